@@ -1,0 +1,46 @@
+# Everything a person needs: `make demo` and `make test` set up what they use themselves.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+SEATS ?=
+
+.PHONY: help setup demo test test-crash bench check format messages lock clean
+
+help:            ## What there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: $(VENV)/.ready  ## Debian packages and the locked Python environment
+
+$(VENV)/.ready: installer/locks/development.txt installer/debian-packages.txt installer/setup-debian
+	installer/setup-debian
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r installer/locks/development.txt
+	touch $@
+
+demo: setup      ## The main job from end to end; SEATS=40 runs a larger room without windows
+	$(BIN)/python -m tests.demo $(if $(SEATS),--seats $(SEATS))
+
+test: setup check  ## Style, types, house rules and all tests
+	$(BIN)/python -m pytest
+
+test-crash: setup  ## At least 200 kills of the real workstation process
+	$(BIN)/python -m tests.crash
+
+bench: setup     ## Speed and memory as ratios, in build/bench.json
+	$(BIN)/python -m tests.bench
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy question_packs desktop_app sync_server
+	$(BIN)/lint-imports
+
+format: setup    ## Put the code in its common form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: setup      ## Renew the locked requirements
+	installer/lock
+
+clean:
+	rm -rf build $(VENV)

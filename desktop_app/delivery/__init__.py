@@ -1,0 +1,1 @@
+"""The exam engine: commands in, events out; timing and navigation. Pure: no Qt, no database, no clock of its own."""

@@ -1,0 +1,1 @@
+"""Use cases of the workstation: all that the GUI may call. No Qt."""

@@ -1,0 +1,145 @@
+"""What the screens show: plain frozen data, made by the services, drawn by the GUI. No behaviour, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from question_packs.records.receipts import AttemptResult
+
+CheckState = Literal["ok", "warning", "problem"]
+SittingState = Literal["ready", "pack_missing", "open", "closed"]
+SaveState = Literal["saving", "saved_here", "at_centre", "not_saved"]
+
+
+@dataclass(frozen=True)
+class ReadyCheck:
+    """One line of the PC's ready state. `identifier` names the text; `detail` is a short figure such as `41 GB`."""
+
+    identifier: str
+    state: CheckState
+    detail: str
+
+
+@dataclass(frozen=True)
+class SittingSummary:
+    """A sitting whose order is installed here. Times are local to the room, ready to show."""
+
+    sitting_id: str
+    event_title: str
+    sitting_title: str
+    when: str
+    candidates: int
+    state: SittingState
+    revision: int
+
+
+@dataclass(frozen=True)
+class ReadyView:
+    """The first page: is this PC fit, and which sittings does it hold. `unsent` segments still wait for the centre."""
+
+    device_name: str
+    room_title: str
+    centre_name: str
+    version: str
+    checks: tuple[ReadyCheck, ...]
+    sittings: tuple[SittingSummary, ...]
+    unsent: int
+    enrolled: bool
+
+
+@dataclass(frozen=True)
+class CandidateView:
+    """The person who signed in, for the identity page. `photo` is PNG bytes or None."""
+
+    candidate_number: str
+    name: str
+    nip: str
+    position: str
+    unit: str
+    seat: str
+    photo: bytes | None
+    event_title: str
+    sitting_title: str
+    test_title: str
+    items: int
+    minutes: int
+    extra_minutes: int
+    zoom_percent: int
+    rules: str
+    has_practice: bool
+
+
+@dataclass(frozen=True)
+class ChoiceView:
+    """One option as shown: its letter on this candidate's screen, its identifier in the record, its HTML."""
+
+    letter: str
+    identifier: str
+    html: str
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """The item on the screen. `number` counts from 1 over the candidate's whole form."""
+
+    identifier: str
+    number: int
+    total: int
+    section_title: str
+    body: str
+    prompt: str
+    choices: tuple[ChoiceView, ...]
+    max_choices: int
+    response: tuple[str, ...]
+    flagged: bool
+    can_go_back: bool
+    can_go_forward: bool
+
+
+@dataclass(frozen=True)
+class NavigatorCell:
+    """One item in the navigator. `open` is False where the section's time is over or navigation is linear."""
+
+    number: int
+    item: str
+    section_title: str
+    answered: bool
+    flagged: bool
+    current: bool
+    open: bool
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """Before handing in. `wait_ms`: how long until handing in is allowed (0: now)."""
+
+    answered: int
+    unanswered: tuple[int, ...]
+    flagged: tuple[int, ...]
+    wait_ms: int
+
+
+@dataclass(frozen=True)
+class ClockView:
+    """Milliseconds left for the test, and for the section where it has a time of its own."""
+
+    remaining_ms: int
+    section_remaining_ms: int | None
+
+
+@dataclass(frozen=True)
+class ReceiptView:
+    """After handing in. `code` is the short form of the attempt's head hash; `qr` the text of the QR code."""
+
+    candidate_number: str
+    name: str
+    event_title: str
+    finished_at: str
+    reason: str
+    answered: int
+    items: int
+    code: str
+    qr: str
+    at_centre: bool
+    result: AttemptResult | None

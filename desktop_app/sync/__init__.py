@@ -1,0 +1,1 @@
+"""Transports (HTTPS, folder) and the syncer that empties the outbox through them."""

@@ -1,0 +1,47 @@
+"""The HTML that an item may hold, and its cleaning: at build and again at load.
+
+The allow-list is small on purpose: what QTextDocument draws well and a screen reader reads well. Images come from the pack
+(`pack:NAME`) and must say in words what they show. Used by the builder and by the kiosk's item view.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import nh3
+
+TAGS = {
+    "p", "br", "strong", "b", "em", "i", "u", "sub", "sup", "span", "ul", "ol", "li",
+    "table", "thead", "tbody", "tr", "th", "td", "caption", "blockquote", "code", "pre", "img", "h3", "h4", "hr",
+}  # fmt: skip
+ATTRIBUTES = {
+    "img": {"src", "alt", "width", "height"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "td": {"colspan", "rowspan", "align"},
+    "ol": {"start"},
+}
+SCHEME = "pack"
+
+
+def clean_html(html: str) -> str:
+    """`html` with everything outside the allow-list removed, and every URL that is not the pack's own."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={SCHEME},
+        link_rel=None,
+        clean_content_tags={"script", "style"},
+        attribute_filter=_only_pack_urls,
+    )
+
+
+def _only_pack_urls(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "src" and urlsplit(value).scheme != SCHEME:
+        return None
+    return value
+
+
+def is_clean(html: str) -> bool:
+    """Whether cleaning changes nothing."""
+    return clean_html(html) == html

@@ -1,0 +1,37 @@
+"""The error model: a failure is either *known* or a *bug*; the source of the failure decides which.
+
+A known failure is a `KnownError` with a code of the catalogue (`question_packs/error_catalogue.py`): one plain sentence
+that says what is wrong and what to do. Everything else is a bug: logged with its trace, never shown to a person as
+more than `BUG-01`. Anybody may raise a `KnownError`; screens and commands show `sentence()`.
+"""
+
+from __future__ import annotations
+
+from question_packs.error_catalogue import CATALOGUE
+
+
+class KnownError(Exception):
+    """A failure that was foreseen. `values` fill the places of the catalogue's sentence.
+
+    Raises `KeyError` where the code or a value of its sentence is missing: that is a bug of the caller, found by the
+    first test that reaches it.
+    """
+
+    def __init__(self, code: str, /, **values: object) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, language: str = "id") -> str:
+        """The sentence for a person, in `id` (default) or `en`, without the code."""
+        return CATALOGUE[self.code][language].format(**self.values)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.sentence('en')}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restore, (self.code, self.values)
+
+
+def _restore(code: str, values: dict[str, object]) -> KnownError:
+    return KnownError(code, **values)

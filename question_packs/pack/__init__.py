@@ -1,0 +1,1 @@
+"""The question pack container: manifest, reader, writer. A pack holds no answer, in no form."""

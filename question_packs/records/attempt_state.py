@@ -1,0 +1,80 @@
+"""The state of an attempt: the fold of its events.
+
+The one place that says what an attempt's events mean. The workstation folds to deliver, the centre folds to score; recovery
+is the same fold. Pure; total over every valid chain and each of its prefixes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from question_packs.records import events as ev
+from question_packs.records.events import AttemptEvent, EventBody
+
+
+@dataclass
+class AttemptState:
+    """What is known of an attempt after some of its events. `responses` holds non-empty responses only."""
+
+    started: ev.Started | None = None
+    submitted: ev.Submitted | None = None
+    responses: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    flagged: set[str] = field(default_factory=set)
+    presented: str | None = None
+    section: str | None = None
+    section_entered_ms: dict[str, int] = field(default_factory=dict)
+    paused: bool = False
+    granted_ms: int = 0
+    elapsed_ms: int = 0
+    last_sequence: int = -1
+    started_wall_time: str = ""
+    last_wall_time: str = ""
+
+    @property
+    def allotted_ms(self) -> int:
+        """Time given in all, in milliseconds; 0 before the start."""
+        return 0 if self.started is None else self.started.allotted_ms + self.granted_ms
+
+    def apply(self, event: AttemptEvent) -> None:
+        """Take in the next event."""
+        self._apply_body(event.body, event)
+        self.elapsed_ms = max(self.elapsed_ms, event.elapsed_ms)
+        self.last_sequence = event.sequence
+        self.last_wall_time = event.wall_time
+
+    def _apply_body(self, body: EventBody, event: AttemptEvent) -> None:
+        match body:
+            case ev.Started():
+                self.started = body
+                self.started_wall_time = event.wall_time
+            case ev.ItemPresented(item):
+                self.presented = item
+            case ev.ResponseSaved(item, response):
+                if response:
+                    self.responses[item] = response
+                else:
+                    self.responses.pop(item, None)
+            case ev.Flagged(item, flagged):
+                (self.flagged.add if flagged else self.flagged.discard)(item)
+            case ev.SectionEntered(section):
+                self.section = section
+                self.section_entered_ms.setdefault(section, event.elapsed_ms)
+            case ev.Paused():
+                self.paused = True
+            case ev.Resumed():
+                self.paused = False
+            case ev.TimeGranted(granted_ms):
+                self.granted_ms += granted_ms
+            case ev.Submitted():
+                self.submitted = body
+            case ev.FocusLost() | ev.ClockJumped() | ev.Incident() | ev.Transferred():
+                pass
+
+
+def fold(events: Iterable[AttemptEvent]) -> AttemptState:
+    """The state after `events`, in order of sequence."""
+    state = AttemptState()
+    for event in events:
+        state.apply(event)
+    return state

@@ -1,0 +1,206 @@
+"""Attempt events and their hash chain.
+
+An attempt is an append-only log of events; each holds the SHA-256 of the bytes before it, so that nobody can change,
+drop or insert one unseen. The state of an attempt is the fold of its events (`attempt_state`). Written by
+`desktop_app.delivery`, checked by the centre; nobody else makes events.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+from question_packs.errors import KnownError
+from question_packs.strict_json import decode_strict, encode
+
+SubmitReason = Literal["by_candidate", "by_time", "by_proctor", "by_close"]
+
+
+class Started(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="started", tag_field="kind"):
+    """The clock starts. `allotted_ms` includes the accommodation; `seed` fixes the form's order."""
+
+    sitting_id: str
+    candidate_number: str
+    form: str
+    pack_digest: str
+    order_revision: int
+    device_id: str
+    seat: str
+    seed: str
+    allotted_ms: int
+    rules_accepted_at: str
+
+
+class ItemPresented(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="item_presented", tag_field="kind"):
+    """An item came on the screen."""
+
+    item: str
+
+
+class ResponseSaved(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="response_saved", tag_field="kind"):
+    """The whole response of an item after a change; an empty one means that the answer was taken back."""
+
+    item: str
+    response: tuple[str, ...]
+
+
+class Flagged(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="flagged", tag_field="kind"):
+    """*Ragu-ragu* set or taken back."""
+
+    item: str
+    flagged: bool
+
+
+class SectionEntered(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="section_entered", tag_field="kind"):
+    """A section was entered; for a section with a time of its own, its clock starts here."""
+
+    section: str
+
+
+class Paused(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="paused", tag_field="kind"):
+    """The clock stands still until `resumed`."""
+
+    reason: str
+
+
+class Resumed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="resumed", tag_field="kind"):
+    """The clock runs again, after a pause or a crash. `lost_ms`: wall time not counted, None where unknown."""
+
+    reason: str
+    lost_ms: int | None
+
+
+class TimeGranted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="time_granted", tag_field="kind"):
+    """Extra time by the proctor."""
+
+    granted_ms: int
+    reason: str
+    by: str
+
+
+class FocusLost(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="focus_lost", tag_field="kind"):
+    """Another window was in front for so long: evidence for people, never a verdict."""
+
+    duration_ms: int
+
+
+class ClockJumped(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="clock_jumped", tag_field="kind"):
+    """The wall clock moved against the boot clock by so much (positive: forward)."""
+
+    jump_ms: int
+
+
+class Incident(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="incident", tag_field="kind"):
+    """Something to be told to people, such as a call for help."""
+
+    incident: str
+    note: str
+
+
+class Transferred(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="transferred", tag_field="kind"):
+    """The attempt moved to another device and a new epoch."""
+
+    from_device: str
+    to_device: str
+    reason: str
+
+
+class Submitted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="submitted", tag_field="kind"):
+    """Handed in; nothing follows. The counts are what the candidate was shown."""
+
+    reason: SubmitReason
+    answered: int
+    unanswered: int
+    flagged: int
+
+
+EventBody = (
+    Started
+    | ItemPresented
+    | ResponseSaved
+    | Flagged
+    | SectionEntered
+    | Paused
+    | Resumed
+    | TimeGranted
+    | FocusLost
+    | ClockJumped
+    | Incident
+    | Transferred
+    | Submitted
+)
+
+
+class AttemptEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One event.
+
+    `elapsed_ms`: active time of the attempt so far, measured on a clock that counts suspend. `wall_time`: UTC, ISO 8601,
+    recorded and shown, never deciding. `boot_id` tells restarts of the PC apart. `previous_hash`: hex SHA-256.
+    """
+
+    attempt_id: str
+    epoch: int
+    sequence: int
+    wall_time: str
+    elapsed_ms: int
+    boot_id: str
+    previous_hash: str
+    body: EventBody
+
+
+_DECODER = msgspec.json.Decoder(AttemptEvent)
+
+
+def attempt_id_of(sitting_id: str, candidate_number: str, form: str) -> str:
+    """An attempt is unique per sitting, person and form: its id (32 hex digits) is derived from them on every PC."""
+    return hashlib.sha256(f"{sitting_id}\x1f{candidate_number}\x1f{form}".encode()).hexdigest()[:32]
+
+
+def genesis_hash(attempt_id: str, epoch: int) -> str:
+    """The `previous_hash` of the first event of an epoch: binds the chain to its attempt."""
+    return hashlib.sha256(f"lontar\x1f{attempt_id}\x1f{epoch}".encode()).hexdigest()
+
+
+def event_hash(event_bytes: bytes) -> str:
+    """The hash of an event's exact bytes (hex SHA-256)."""
+    return hashlib.sha256(event_bytes).hexdigest()
+
+
+def encode_event(event: AttemptEvent) -> bytes:
+    """The bytes of a new event: one line of JSON."""
+    return encode(event)
+
+
+def decode_event(event_bytes: bytes) -> AttemptEvent:
+    """Decode strictly (`REC-01`)."""
+    return decode_strict(event_bytes, _DECODER, "attempt event")
+
+
+class Link(msgspec.Struct, frozen=True):
+    """Where a chain stands: the next sequence number and the hash the next event must hold."""
+
+    sequence: int
+    previous_hash: str
+
+
+def follow_chain(link: Link, attempt_id: str, epoch: int, lines: list[bytes]) -> tuple[list[AttemptEvent], Link]:
+    """Decode events that must continue at `link`; return them and where the chain stands after them.
+
+    Raises `REC-01` (damaged event) or `REC-03` naming the sequence where the chain breaks.
+    """
+    events = []
+    sequence, previous_hash = link.sequence, link.previous_hash
+    for line in lines:
+        event = decode_event(line)
+        if event.attempt_id != attempt_id or event.epoch != epoch:
+            raise KnownError("REC-03", sequence=sequence, reason="event of another attempt")
+        if event.sequence != sequence:
+            raise KnownError("REC-03", sequence=sequence, reason=f"found sequence {event.sequence}")
+        if event.previous_hash != previous_hash:
+            raise KnownError("REC-03", sequence=sequence, reason="the previous hash does not match")
+        events.append(event)
+        sequence += 1
+        previous_hash = event_hash(line)
+    return events, Link(sequence, previous_hash)

@@ -1,0 +1,140 @@
+"""The sitting order: everything one room needs for one sitting, in one signed record.
+
+Made by the centre's `publish`, encrypted to the room's enrolled devices, installed on workstations days before. Holds no
+answer key. A higher revision replaces a lower one, never the reverse.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from typing import Literal
+
+import msgspec
+
+from question_packs.errors import KnownError
+from question_packs.records.segments import check_version
+from question_packs.sealing import age, codes, dsse
+from question_packs.sealing.keys import KeyPair
+from question_packs.sealing.trust import TrustList
+from question_packs.strict_json import decode_strict, encode
+
+PAYLOAD_TYPE = "application/vnd.lontar.sitting-order+json"
+
+Purpose = Literal["job_filling", "mapping", "certification", "capacity", "selection"]
+
+
+class Accommodation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Penyesuaian: more time in percent, a zoom to start with (100 to 200)."""
+
+    extra_time_percent: int = 0
+    zoom_percent: int = 100
+
+
+class RosterEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One candidate of the sitting. `photo`: base64 PNG or empty. `seed` fixes the order of items and options."""
+
+    candidate_number: str
+    name: str
+    nip: str
+    position: str
+    unit: str
+    seat: str
+    form: str
+    seed: str
+    pin_verifier: str
+    photo: str = ""
+    accommodation: Accommodation = Accommodation()
+
+
+class FormPack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A form (naskah) and the released pack that holds it."""
+
+    form: str
+    pack_digest: str
+
+
+class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the event decided. `minimum_time_s`: before it nobody can hand in. `retention_days`: then the PC forgets."""
+
+    minimum_time_s: int = 0
+    show_result: bool = False
+    retention_days: int = 7
+
+
+class SittingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One room, one sitting.
+
+    Times are UTC, ISO 8601; `time_zone` (IANA) is how people of the room read them. `key_slots` are base64 of what
+    `seal_key_slot` makes: each holds the identities of all packs of the order under one opening code.
+    """
+
+    type: Literal["lontar.sitting-order/1"]
+    event_id: str
+    event_title: str
+    organiser: str
+    sitting_id: str
+    sitting_title: str
+    revision: int
+    centre: str
+    room_id: str
+    room_title: str
+    purpose: Purpose
+    opens_at: str
+    closes_at: str
+    time_zone: str
+    forms: tuple[FormPack, ...]
+    practice: FormPack | None
+    key_slots: tuple[str, ...]
+    candidates: tuple[RosterEntry, ...]
+    proctors: tuple[str, ...]
+    start_token_verifier: str
+    policies: Policies
+    issued_at: str
+
+    def candidate(self, candidate_number: str) -> RosterEntry | None:
+        """The candidate with this number, or None."""
+        return next((each for each in self.candidates if each.candidate_number == candidate_number), None)
+
+    def form_pack(self, form: str) -> FormPack:
+        """The pack of a form that the roster names."""
+        return next(each for each in self.forms if each.form == form)
+
+
+def seal_key_slot(identities: dict[str, str], code: str, recipients: list[str]) -> str:
+    """A key slot (base64): pack digest to pack identity, under the opening code and the room's devices."""
+    return b64encode(codes.seal_slot(encode(identities), code, recipients)).decode()
+
+
+def open_key_slots(order: SittingOrder, typed_code: str, device: KeyPair) -> dict[str, str]:
+    """Pack digest to pack identity. Mistyped code: `SEA-04`; another sitting's: `SEA-05`. Takes about a second a slot."""
+    failure = KnownError("SEA-05")
+    for slot in order.key_slots:
+        try:
+            plain = codes.open_slot(b64decode(slot), typed_code, device.identity)
+        except KnownError as error:
+            failure = error
+            continue
+        return decode_strict(plain, dict[str, str], "key slot")
+    raise failure
+
+
+def seal_order(order: SittingOrder, centre: KeyPair, recipients: list[str]) -> bytes:
+    """The order, signed by the centre, then encrypted to the room's devices: the bytes of an `.order` file."""
+    return age.encrypt(dsse.sign(encode(order), PAYLOAD_TYPE, [centre]), recipients)
+
+
+def open_order(sealed: bytes, device: KeyPair, trust: TrustList, room_id: str) -> SittingOrder:
+    """The order of an `.order` file.
+
+    For another room: `ORD-01` (also when this device is no recipient); not the centre's: `SEA-01`/`SEA-02`.
+    """
+    try:
+        envelope = age.decrypt(sealed, [device.identity], "sitting order")
+    except KnownError as error:
+        raise KnownError("ORD-01") from error
+    payload = trust.verify(envelope, PAYLOAD_TYPE, "centre", "sitting order")
+    check_version(payload, "lontar.sitting-order/", 1, "sitting order")
+    order = decode_strict(payload, SittingOrder, "sitting order")
+    if order.room_id != room_id:
+        raise KnownError("ORD-01")
+    return order

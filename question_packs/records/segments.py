@@ -1,0 +1,108 @@
+"""Segments: runs of consecutive attempt events under one device signature.
+
+The payload is lines: a header, then the exact bytes of each event. One signature over the payload covers all of them (300
+events must not cost 300 verifications). Cut by the workstation's syncer, checked by the centre; the same bytes travel by
+HTTPS, LAN and stick.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from question_packs.errors import KnownError
+from question_packs.records.events import AttemptEvent, Link, follow_chain
+from question_packs.sealing import dsse
+from question_packs.sealing.keys import KeyPair
+from question_packs.strict_json import decode_strict, encode
+
+PAYLOAD_TYPE = "application/vnd.lontar.segment+jsonl"
+MAX_EVENTS = 1000
+MAX_BYTES = 4 * 1024 * 1024
+
+
+class SegmentHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which part of which attempt this is. `previous_hash` and `head_hash` are the chain before and after it."""
+
+    type: Literal["lontar.segment/1"]
+    sitting_id: str
+    candidate_number: str
+    form: str
+    attempt_id: str
+    epoch: int
+    first_sequence: int
+    last_sequence: int
+    previous_hash: str
+    head_hash: str
+    device_id: str
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A verified segment: header, events, and the digest that names its envelope."""
+
+    header: SegmentHeader
+    events: list[AttemptEvent]
+    event_lines: list[bytes]
+    digest: str
+
+
+_HEADER_DECODER = msgspec.json.Decoder(SegmentHeader)
+
+
+def segment_digest(envelope: bytes) -> str:
+    """The name of a segment: SHA-256 (hex) of its envelope's bytes."""
+    return hashlib.sha256(envelope).hexdigest()
+
+
+def build_segment(header: SegmentHeader, event_lines: list[bytes], device: KeyPair) -> bytes:
+    """The signed envelope of consecutive events."""
+    return dsse.sign(b"\n".join([encode(header), *event_lines]), PAYLOAD_TYPE, [device])
+
+
+def peek_header(envelope: bytes) -> SegmentHeader:
+    """The header without any check: to find the device whose key decides. Not to be believed."""
+    payload = dsse.unverified_payload(envelope, "segment")
+    return _header(payload.split(b"\n", 1)[0])
+
+
+def read_segment(envelope: bytes, verify_keys: dict[str, str]) -> Segment:
+    """Verify signature, header and chain.
+
+    Raises `REC-01` (damaged), `REC-02` (newer version), `REC-03` (the chain breaks), `SEA-01`/`SEA-02` (signature).
+    """
+    if len(envelope) > MAX_BYTES:
+        raise KnownError("REC-01", what="segment", reason=f"larger than {MAX_BYTES} bytes")
+    payload, _ = dsse.verify(envelope, PAYLOAD_TYPE, verify_keys, "segment")
+    first, *lines = payload.split(b"\n")
+    header = _header(first)
+    if len(lines) != header.last_sequence - header.first_sequence + 1 or not 1 <= len(lines) <= MAX_EVENTS:
+        raise KnownError("REC-01", what="segment", reason="the number of events does not match its header")
+    start = Link(header.first_sequence, header.previous_hash)
+    events, end = follow_chain(start, header.attempt_id, header.epoch, lines)
+    if end.previous_hash != header.head_hash:
+        raise KnownError("REC-03", sequence=header.last_sequence, reason="the head hash does not match")
+    return Segment(header, events, lines, segment_digest(envelope))
+
+
+def _header(line: bytes) -> SegmentHeader:
+    check_version(line, "lontar.segment/", 1, "segment")
+    return decode_strict(line, _HEADER_DECODER, "segment")
+
+
+class _Typed(msgspec.Struct):
+    type: str
+
+
+def check_version(data: bytes, prefix: str, newest: int, what: str) -> None:
+    """Refuse a record of a newer version by name (`REC-02`) before strict decoding would call it damaged."""
+    try:
+        found = msgspec.json.decode(data, type=_Typed).type
+    except msgspec.DecodeError as error:
+        raise KnownError("REC-01", what=what, reason=str(error)) from error
+    version = found.removeprefix(prefix)
+    if found.startswith(prefix) and version.isdigit() and int(version) > newest:
+        raise KnownError("REC-02", what=what, found=found)

@@ -1,0 +1,1 @@
+"""Scoring: answer key, response processing, outcomes. Pure; runs at the centre, never on a workstation."""

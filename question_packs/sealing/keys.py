@@ -1,0 +1,122 @@
+"""Ed25519 signing keys and age identities, and the files they live in.
+
+A key file is JSON readable only by its owner; with a passphrase the whole file is an age file that `age -d` opens.
+Used by every program that signs or opens something.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from base64 import b64decode, b64encode
+from pathlib import Path
+
+import msgspec
+import pyrage
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+
+from question_packs.errors import KnownError
+from question_packs.strict_json import decode_strict, encode
+
+AGE_MAGIC = b"age-encryption.org/v1\n"
+
+
+class PublicKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What others may know of a key holder: `verify_key` is raw Ed25519 (base64), `recipient` an age recipient."""
+
+    name: str
+    role: str
+    verify_key: str
+    recipient: str
+
+    @property
+    def key_id(self) -> str:
+        """SHA-256 (hex) of the raw public key: how signatures name their key."""
+        return key_id(b64decode(self.verify_key))
+
+
+class _KeyFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    type: str
+    public: PublicKeys
+    signing_secret: str
+    identity: str
+
+
+def key_id(raw_public_key: bytes) -> str:
+    """SHA-256 (hex) of a raw Ed25519 public key."""
+    return hashlib.sha256(raw_public_key).hexdigest()
+
+
+def signature_is_valid(verify_key: str, signature: bytes, message: bytes) -> bool:
+    """Whether `signature` is the one of `message` under the base64 raw public key `verify_key`."""
+    try:
+        Ed25519PublicKey.from_public_bytes(b64decode(verify_key)).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+class KeyPair:
+    """One holder's Ed25519 signing key and age identity: an approver, the centre, a device."""
+
+    def __init__(self, name: str, role: str, signing: Ed25519PrivateKey, identity: str) -> None:
+        raw = signing.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        recipient = str(pyrage.x25519.Identity.from_str(identity).to_public())
+        self.public = PublicKeys(name, role, b64encode(raw).decode(), recipient)
+        self.signing = signing
+        self.identity = identity
+
+    @classmethod
+    def generate(cls, name: str, role: str) -> KeyPair:
+        """A new pair from the operating system's random source."""
+        return cls(name, role, Ed25519PrivateKey.generate(), str(pyrage.x25519.Identity.generate()))
+
+    @property
+    def key_id(self) -> str:
+        """SHA-256 (hex) of the raw public key."""
+        return self.public.key_id
+
+    def sign(self, message: bytes) -> bytes:
+        """The 64-byte Ed25519 signature of `message`."""
+        return self.signing.sign(message)
+
+    def save(self, path: Path, passphrase: str | None = None) -> None:
+        """Write the key file, readable by its owner only; an existing file is refused (`SEA-07`)."""
+        secret = self.signing.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
+        data = encode(_KeyFile("lontar.key/1", self.public, b64encode(secret).decode(), self.identity))
+        if passphrase is not None:
+            data = pyrage.passphrase.encrypt(data, passphrase)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError as error:
+            raise KnownError("SEA-07", path=path) from error
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+    @classmethod
+    def load(cls, path: Path, passphrase: str | None = None) -> KeyPair:
+        """Read a key file; unreadable, damaged or wrongly unlocked: `SEA-06`."""
+        try:
+            data = path.read_bytes()
+            if data.startswith(AGE_MAGIC):
+                data = pyrage.passphrase.decrypt(data, passphrase or "")
+            file = decode_strict(data, _KeyFile, "key file")
+            signing = Ed25519PrivateKey.from_private_bytes(b64decode(file.signing_secret))
+            pair = cls(file.public.name, file.public.role, signing, file.identity)
+        except (OSError, KnownError, ValueError, pyrage.DecryptError, pyrage.IdentityError) as error:
+            raise KnownError("SEA-06", path=path) from error
+        if pair.public != file.public:
+            raise KnownError("SEA-06", path=path)
+        return pair
+
+
+def load_public(path: Path) -> PublicKeys:
+    """Read a holder's public keys (`*.pub`), as `keygen` writes them."""
+    try:
+        return decode_strict(path.read_bytes(), PublicKeys, "public key")
+    except (OSError, KnownError) as error:
+        raise KnownError("SEA-06", path=path) from error

@@ -1,0 +1,1 @@
+"""The centre: enrols, publishes, ingests, scores and prints."""

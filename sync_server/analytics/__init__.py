@@ -1,0 +1,1 @@
+"""Item statistics and competency maps: not built yet."""

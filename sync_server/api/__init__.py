@@ -1,0 +1,1 @@
+"""The machine interface for workstations and room nodes."""

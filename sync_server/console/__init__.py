@@ -1,0 +1,1 @@
+"""Web pages for people at the centre: not built yet."""
