@@ -1,0 +1,220 @@
+"""What the documents show: plain frozen data, without SQL and without layout.
+
+`sync_server.services.report` fills these from the centre's store; the modules of this package only draw them. Everything that
+a document prints is in here, so that one hash over the data vouches for the whole document.
+
+Times are aware `datetime`s; documents print them in the sitting's `time_zone`. Scores are `Decimal`s, already rounded by the
+scoring: nothing is rounded again on paper.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from question_packs.records.events import SubmitReason
+from question_packs.records.orders import Purpose
+
+Attendance = Literal["present", "absent"]
+AttemptStatus = Literal["complete", "incomplete", "fork", "missing"]
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The four lines at the head of every page, largest institution first, and up to two logos (PNG or JPEG bytes).
+
+    An empty line is left out.
+    """
+
+    lines: tuple[str, str, str, str]
+    logo_left: bytes | None = None
+    logo_right: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Official:
+    """Somebody who signs. `role` is printed above the signature; an empty `name` leaves dots to write on."""
+
+    role: str
+    name: str = ""
+    rank: str = ""
+    nip: str = ""
+
+
+@dataclass(frozen=True)
+class EventInfo:
+    """The assessment event. `identifier` is part of every document number; `legal_basis` may be empty."""
+
+    identifier: str
+    title: str
+    organiser: str
+    purpose: Purpose
+    test_title: str
+    items: int
+    minutes: int
+    legal_basis: str = ""
+
+
+@dataclass(frozen=True)
+class SittingInfo:
+    """One sitting in one room. `opens_at` and `closes_at` are planned; the other two are what happened, if it has."""
+
+    identifier: str
+    title: str
+    site: str
+    room: str
+    opens_at: datetime
+    closes_at: datetime
+    time_zone: str
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ScoreColumn:
+    """A section or aspect that has a score of its own, in the order of the columns."""
+
+    identifier: str
+    title: str
+    maximum: Decimal
+    cut: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class CandidateRow:
+    """One person of the roster, and what became of the attempt.
+
+    `photo`: PNG or JPEG bytes. `scores`: one for each of the report's `columns`, in their order; empty where nothing is
+    scored. `total` and `reached_cut` are None likewise (`reached_cut` also without a cut score). `receipt_code` is the short
+    form of `head_hash` that the kiosk showed.
+    """
+
+    number: str
+    name: str
+    nip: str
+    position: str
+    unit: str
+    seat: str
+    form: str
+    photo: bytes | None = None
+    attendance: Attendance = "absent"
+    remark: str = ""
+    time_in: datetime | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    submit_reason: SubmitReason | None = None
+    answered: int = 0
+    items: int = 0
+    scores: tuple[Decimal, ...] = ()
+    total: Decimal | None = None
+    reached_cut: bool | None = None
+    receipt_code: str = ""
+    head_hash: str = ""
+    status: AttemptStatus = "missing"
+
+
+@dataclass(frozen=True)
+class IncidentRow:
+    """Something that the minutes tell: when, at which seat, who, what happened and what was done."""
+
+    at: datetime
+    seat: str
+    person: str
+    what: str
+    action: str = ""
+    officer: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What proves the results unaltered. `merkle_root` (hex) is the root over the first `log_size` leaves of the log."""
+
+    merkle_root: str
+    log_size: int
+    pack_digest: str
+    order_revision: int
+    key_version: str
+    devices: int
+    spare_devices: int = 0
+
+
+@dataclass(frozen=True)
+class SittingReport:
+    """All of one sitting. `candidates` in any order: each document sorts them as it needs.
+
+    `maximum` and `cut` belong to the total. `signatories` sign the documents of the room; `head` (of the organiser) signs
+    admission cards and results. `generated_at` is the only time of printing that a document knows.
+    """
+
+    letterhead: Letterhead
+    event: EventInfo
+    sitting: SittingInfo
+    candidates: tuple[CandidateRow, ...]
+    columns: tuple[ScoreColumn, ...]
+    maximum: Decimal | None
+    cut: Decimal | None
+    incidents: tuple[IncidentRow, ...]
+    evidence: Evidence
+    signatories: tuple[Official, ...]
+    head: Official
+    place: str
+    generated_at: datetime
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class CredentialRow:
+    """What one candidate signs in with. Secret until the envelope is opened."""
+
+    number: str
+    name: str
+    seat: str
+    pin: str
+
+
+@dataclass(frozen=True)
+class SittingSecrets:
+    """The contents of a sitting's sealed envelope. `opening_code` and `start_token` without separators."""
+
+    letterhead: Letterhead
+    event: EventInfo
+    sitting: SittingInfo
+    opening_code: str
+    start_token: str
+    credentials: tuple[CredentialRow, ...]
+    head: Official
+    place: str
+    generated_at: datetime
+
+
+@dataclass(frozen=True)
+class ScoreRow:
+    """One line of a person's result: a section, an aspect or the total."""
+
+    title: str
+    score: Decimal
+    maximum: Decimal
+    answered: int
+    items: int
+    cut: Decimal | None = None
+    reached_cut: bool | None = None
+
+
+@dataclass(frozen=True)
+class PersonResult:
+    """One person's scored attempt, for the individual report."""
+
+    letterhead: Letterhead
+    event: EventInfo
+    sitting: SittingInfo
+    candidate: CandidateRow
+    total: ScoreRow
+    sections: tuple[ScoreRow, ...]
+    aspects: tuple[ScoreRow, ...]
+    key_version: str
+    pack_digest: str
+    head: Official
+    place: str
+    generated_at: datetime
