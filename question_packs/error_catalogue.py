@@ -77,9 +77,351 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Paket soal ini bukan paket {expected} yang diminta. Salin paket yang benar dari pusat.",
         "en": "This question pack is not the requested pack {expected}. Copy the right one from the centre.",
     },
+    # --- the author's side: source folders, build, its command
+    "BLD-01": {
+        "id": "{what} tidak ada di folder sumber. Buat atau salin berkas itu ke sana.",
+        "en": "{what} is not in the source folder. Create it or copy it there.",
+    },
+    "BLD-02": {
+        "id": "Berkas ini bukan teks UTF-8. Simpan ulang dengan pengodean UTF-8.",
+        "en": "This file is not UTF-8 text. Save it again in UTF-8.",
+    },
+    "BLD-03": {
+        "id": "YAML tidak dapat dibaca: {reason}. Perbaiki penulisannya.",
+        "en": "The YAML cannot be read: {reason}. Correct it.",
+    },
+    "BLD-04": {
+        "id": "Isian '{field}' belum ada. Tambahkan.",
+        "en": "The field '{field}' is missing. Add it.",
+    },
+    "BLD-05": {
+        "id": "Isian '{field}' tidak dikenal. Periksa ejaannya atau hapus.",
+        "en": "The field '{field}' is not known. Check its spelling or remove it.",
+    },
+    "BLD-06": {
+        "id": "Isian '{field}' tidak sesuai: {reason}. Perbaiki nilainya.",
+        "en": "The field '{field}' does not fit: {reason}. Correct its value.",
+    },
+    "BLD-07": {
+        "id": "Butir soal ini tidak diawali kepala YAML di antara dua baris '---'. Tambahkan kepalanya.",
+        "en": "This item does not begin with YAML between two lines '---'. Add them.",
+    },
+    "BLD-08": {
+        "id": "Soal ini belum punya kunci. Tulis 'key' atau 'points'.",
+        "en": "This item has no key. Write 'key' or 'points'.",
+    },
+    "BLD-09": {
+        "id": "Soal ini punya 'key' dan 'points' sekaligus. Hapus salah satunya.",
+        "en": "This item has both 'key' and 'points'. Remove one of them.",
+    },
+    "BLD-10": {
+        "id": "Ada lebih dari satu pilihan terbaik ({letters}). Beri nilai tertinggi hanya kepada satu pilihan.",
+        "en": "More than one option is the best ({letters}). Give the top points to one option only.",
+    },
+    "BLD-11": {
+        "id": "Kunci menyebut pilihan '{letter}' yang tidak ada. Perbaiki kuncinya.",
+        "en": "The key names option '{letter}', which does not exist. Correct the key.",
+    },
+    "BLD-12": {
+        "id": "Nilai pilihan harus lengkap: satu bilangan bulat 1 sampai {most} untuk tiap pilihan. Lengkapi 'points'.",
+        "en": "Points must be complete: one whole number from 1 to {most} for every option. Complete 'points'.",
+    },
+    "BLD-13": {
+        "id": "Pengenal '{identifier}' sudah dipakai di {first}. Pakai pengenal lain.",
+        "en": "The identifier '{identifier}' is already used in {first}. Use another one.",
+    },
+    "BLD-14": {
+        "id": (
+            "Pengenal '{identifier}' tidak dapat dipakai: hanya huruf, angka, dan tanda hubung, paling banyak 40. "
+            "Ganti pengenalnya."
+        ),
+        "en": "The identifier '{identifier}' cannot be used: letters, digits and hyphens only, 40 at most. Change it.",
+    },
+    "BLD-15": {
+        "id": "Pengenal '{identifier}' tidak sama dengan nama berkasnya. Samakan keduanya.",
+        "en": "The identifier '{identifier}' is not the name of its file. Make them the same.",
+    },
+    "BLD-16": {
+        "id": "Gambar {name} tidak ada di folder media. Salin gambarnya atau perbaiki namanya.",
+        "en": "The picture {name} is not in the folder media. Copy it there or correct its name.",
+    },
+    "BLD-17": {
+        "id": "Gambar ini rusak: {reason}. Ekspor ulang gambarnya.",
+        "en": "This picture is damaged: {reason}. Export it again.",
+    },
+    "BLD-18": {
+        "id": "Gambar SVG memuat '{what}' yang tidak diizinkan. Pakai bentuk dan teks biasa saja.",
+        "en": "The SVG picture contains '{what}', which is not allowed. Use plain shapes and text only.",
+    },
+    "BLD-19": {
+        "id": (
+            "Jenis atau nama berkas '{name}' tidak diterima. Pakai SVG, PNG, atau JPEG bernama huruf kecil, angka, "
+            "dan tanda hubung."
+        ),
+        "en": (
+            "The kind or name of the file '{name}' is not accepted. Use SVG, PNG or JPEG, named in lower-case "
+            "letters, digits and hyphens."
+        ),
+    },
+    "BLD-20": {
+        "id": "Gambar ini terlalu besar (paling besar {megabytes} MB dan {pixels} piksel per sisi). Perkecil gambarnya.",
+        "en": "This picture is too large ({megabytes} MB and {pixels} pixels a side at most). Make it smaller.",
+    },
+    "BLD-21": {
+        "id": "Gambar {name} belum punya teks pengganti. Tulis di antara [ ] apa yang tampak pada gambar.",
+        "en": "The picture {name} has no alternative text. Write between [ ] what it shows.",
+    },
+    "BLD-22": {
+        "id": "Gambar {name} tidak dipakai soal mana pun. Hapus atau tautkan gambarnya.",
+        "en": "The picture {name} is used by no item. Remove it or link it.",
+    },
+    "BLD-23": {
+        "id": (
+            "Bagian '{section}' tidak terjangkau: folder items/{folder} tidak berisi soal. Isi foldernya atau hapus "
+            "bagiannya."
+        ),
+        "en": (
+            "The section '{section}' is unreachable: the folder items/{folder} holds no item. Fill it or remove the "
+            "section."
+        ),
+    },
+    "BLD-24": {
+        "id": "Bagian '{section}' mengambil {select} dari {available} soal. Tulis 'select' antara 1 dan {available}.",
+        "en": "The section '{section}' draws {select} of {available} items. Set 'select' between 1 and {available}.",
+    },
+    "BLD-25": {
+        "id": "Soal ini tidak terjangkau: folder '{folder}' tidak disebut bagian mana pun di test.yaml. Pindahkan soalnya.",
+        "en": "This item is unreachable: no section of test.yaml names the folder '{folder}'. Move the item.",
+    },
+    "BLD-26": {
+        "id": "Jumlah waktu bagian ({sections} menit) melebihi waktu ujian ({test} menit). Sesuaikan waktunya.",
+        "en": "The sections' time ({sections} minutes) exceeds the test's ({test} minutes). Adjust them.",
+    },
+    "BLD-27": {
+        "id": "Waktu minimum ({minimum} menit) melebihi waktu ujian ({test} menit). Sesuaikan waktunya.",
+        "en": "The minimum time ({minimum} minutes) exceeds the test's ({test} minutes). Adjust them.",
+    },
+    "BLD-28": {
+        "id": (
+            "Waktu {minutes} menit tidak cukup untuk {items} soal (paling sedikit {seconds} detik per soal). Tambah "
+            "waktu atau kurangi soal."
+        ),
+        "en": (
+            "{minutes} minutes are too short for {items} items (at least {seconds} seconds an item). Give more time "
+            "or fewer items."
+        ),
+    },
+    "BLD-29": {
+        "id": "HTML tidak diizinkan di sini: {html}. Pakai Markdown.",
+        "en": "HTML is not allowed here: {html}. Use Markdown.",
+    },
+    "BLD-30": {
+        "id": "Alamat '{url}' tidak diizinkan. Pakai hanya gambar dari folder media.",
+        "en": "The address '{url}' is not allowed. Use pictures of the folder media only.",
+    },
+    "BLD-31": {
+        "id": (
+            "Panjang pilihan {letter} ({length} huruf; pilihan lain paling banyak {next}) membuka kuncinya. Samakan "
+            "panjang pilihan."
+        ),
+        "en": (
+            "The length of option {letter} ({length} characters; the others {next} at most) gives it away. Even the "
+            "options out."
+        ),
+    },
+    "BLD-32": {
+        "id": "Kunci {letter} dipakai {count} dari {items} soal; letaknya mudah ditebak. Sebarkan letak kunci.",
+        "en": "The key is {letter} in {count} of {items} items, which is easily guessed. Spread the keys.",
+    },
+    "BLD-33": {
+        "id": "Aspek '{aspect}' tidak ada di test.yaml. Pakai salah satu dari: {known}.",
+        "en": "The aspect '{aspect}' is not in test.yaml. Use one of: {known}.",
+    },
+    "BLD-34": {
+        "id": "Kompetensi '{competency}' tidak sesuai pola, misalnya 'T.01 Nama Kompetensi'. Perbaiki penulisannya.",
+        "en": "The competency '{competency}' does not follow the pattern 'T.01 Name of the competency'. Correct it.",
+    },
+    "BLD-35": {
+        "id": "Tingkat {level} di luar 1 sampai 5. Perbaiki tingkatnya.",
+        "en": "The level {level} is outside 1 to 5. Correct it.",
+    },
+    "BLD-36": {
+        "id": "Pilihan {letter} kosong. Isi pilihannya.",
+        "en": "The option {letter} is empty. Write it.",
+    },
+    "BLD-37": {
+        "id": "Pilihan {letter} sama dengan pilihan {other}. Bedakan isinya.",
+        "en": "The option {letter} equals option {other}. Make them differ.",
+    },
+    "BLD-38": {
+        "id": "Soal ini punya {count} pilihan; yang diterima {least} sampai {most}. Sesuaikan jumlahnya.",
+        "en": "This item has {count} options; {least} to {most} are accepted. Adjust them.",
+    },
+    "BLD-39": {
+        "id": "Baris ini bukan pilihan '{letter}.' yang diharapkan. Tulis tiap pilihan dalam satu baris, berurutan dari A.",
+        "en": "This line is not the expected option '{letter}.'. Write each option on one line, in order from A.",
+    },
+    "BLD-40": {
+        "id": "Rumus '{latex}' tidak dapat dibaca. Perbaiki penulisan LaTeX-nya.",
+        "en": "The formula '{latex}' cannot be read. Correct its LaTeX.",
+    },
+    "BLD-41": {
+        "id": "Soal dengan {count} jawaban benar harus menyebut 'Pilih {word} jawaban' dalam pertanyaannya. Tambahkan.",
+        "en": "An item with {count} right answers must say 'Pilih {word} jawaban' in its stem. Add it.",
+    },
+    "BLD-42": {
+        "id": "Jumlah jawaban benar ({count}) harus 2 sampai {most} dan tidak berulang. Perbaiki kuncinya.",
+        "en": "The number of right answers ({count}) must be 2 to {most}, none twice. Correct the key.",
+    },
+    "BLD-43": {
+        "id": "Pertanyaannya kosong. Tulis pertanyaan sebelum pilihan.",
+        "en": "The stem is empty. Write it before the options.",
+    },
+    "BLD-44": {
+        "id": "Pilihan {letter} merujuk pilihan lain, padahal urutannya diacak. Tulis isinya sendiri.",
+        "en": "The option {letter} refers to other options, but their order is shuffled. Write out what it means.",
+    },
+    "BLD-50": {
+        "id": "Sumber ini punya {errors} kesalahan, jadi paket tidak dibuat. Jalankan 'check', perbaiki, lalu ulangi.",
+        "en": "This source has {errors} errors, so no pack was built. Run 'check', correct them, and build again.",
+    },
+    "BLD-51": {
+        "id": (
+            "Baru {found} dari {needed} penyetuju menandatangani: hanya konsep yang dibuat, tanpa berkas kunci. "
+            "Konsep tidak dapat dipakai ujian."
+        ),
+        "en": (
+            "Only {found} of {needed} approvers signed: a draft was written, without key files. A draft cannot be "
+            "used in an exam."
+        ),
+    },
+    "BLD-52": {
+        "id": "Kunci {name} berperan '{role}', bukan '{needed}'. Pakai kunci yang benar.",
+        "en": "The key of {name} has the role '{role}', not '{needed}'. Use the right key.",
+    },
+    "BLD-53": {
+        "id": "Perintah tidak lengkap atau salah: {reason}. Ketik 'python -m question_packs --help' untuk petunjuk.",
+        "en": "The command is incomplete or wrong: {reason}. Type 'python -m question_packs --help' for help.",
+    },
+    "BLD-54": {
+        "id": "Berkas {path} tidak dapat dibaca atau ditulis: {reason}. Periksa nama, izin, dan ruang disk.",
+        "en": "The file {path} cannot be read or written: {reason}. Check its name, permissions and disk space.",
+    },
     # --- sitting orders
     "ORD-01": {
         "id": "Perintah sesi ini bukan untuk ruang ini. Ambil perintah sesi yang sesuai dengan ruang PC ini.",
         "en": "This sitting order is not for this room. Get the order that belongs to this PC's room.",
+    },
+    "ORD-02": {
+        "id": "Perintah sesi revisi {found} lebih lama daripada revisi {installed} yang sudah terpasang. Pakai yang terbaru.",
+        "en": "Sitting order revision {found} is older than revision {installed} installed here. Use the newest one.",
+    },
+    "ORD-03": {
+        "id": "Tidak ada perintah sesi {sitting} di PC ini. Ambil dari pusat atau dari stik.",
+        "en": "There is no sitting order {sitting} on this PC. Get it from the centre or from a stick.",
+    },
+    # --- delivery of an attempt
+    "DEL-01": {
+        "id": "Ujian ini sudah diserahkan dan tidak dapat diubah lagi.",
+        "en": "This exam has been handed in and cannot be changed any more.",
+    },
+    "DEL-02": {
+        "id": "Waktu ujian sudah habis. Jawaban yang tersimpan diserahkan.",
+        "en": "The time is over. The saved answers are handed in.",
+    },
+    "DEL-03": {
+        "id": "Soal itu tidak dapat dibuka sekarang. Lanjutkan dengan soal yang tersedia.",
+        "en": "That item cannot be opened now. Continue with the items that are available.",
+    },
+    "DEL-04": {
+        "id": "Pilihan Anda melebihi {limit} jawaban. Hapus satu pilihan dahulu.",
+        "en": "That is more than {limit} answers. Take one choice back first.",
+    },
+    "DEL-05": {
+        "id": "Waktu minimal mengerjakan belum tercapai. Gunakan waktu ini untuk memeriksa jawaban Anda.",
+        "en": "The minimum time has not passed yet. Use it to check your answers.",
+    },
+    "DEL-06": {
+        "id": "Ujian belum dimulai. Tunggu aba-aba pengawas.",
+        "en": "The exam has not started. Wait for the proctor.",
+    },
+    # --- what the workstation stores
+    "STO-01": {
+        "id": "Penyimpanan PC ini penuh sehingga jawaban terakhir belum tersimpan. Panggil pengawas; jangan matikan PC.",
+        "en": "This PC's disk is full, so the last answer is not saved yet. Call the proctor; do not switch the PC off.",
+    },
+    "STO-02": {
+        "id": "Penyimpanan PC ini bermasalah ({reason}). Panggil pengawas; jawaban yang sudah tersimpan tetap aman.",
+        "en": "This PC's disk has a problem ({reason}). Call the proctor; every saved answer is safe.",
+    },
+    "STO-03": {
+        "id": "Data di PC ini dibuat oleh Lontar yang lebih baru (versi {found}). Perbarui program; data tidak diubah.",
+        "en": "The data on this PC was made by a newer Lontar (version {found}). Update the program; nothing was changed.",
+    },
+    "STO-04": {
+        "id": "Berkas data {path} rusak dan tidak dapat dibaca. Salin ke stik untuk pusat; pindahkan peserta ke PC cadangan.",
+        "en": "The data file {path} is damaged and cannot be read. Copy it for the centre; move the candidate to a spare PC.",
+    },
+    "STO-05": {
+        "id": "Lontar sudah berjalan di PC ini. Pakai jendela yang sudah terbuka.",
+        "en": "Lontar is already running on this PC. Use the window that is open.",
+    },
+    "STO-06": {
+        "id": "Pustaka basis data di PC ini versi {found}, terlalu lama untuk menyimpan dengan aman. Pasang ulang Lontar.",
+        "en": "The database library on this PC is version {found}, too old to store safely. Install Lontar again.",
+    },
+    # --- opening a sitting, signing in
+    "OPN-01": {
+        "id": "Sesi ini sudah ditutup di PC ini, jadi kodenya tidak berlaku lagi. Hubungi pusat bila perlu dibuka kembali.",
+        "en": "This sitting was closed on this PC, so its code is used up. Contact the centre if it must be opened again.",
+    },
+    "OPN-02": {
+        "id": "Masih ada peserta yang belum menyerahkan jawaban di PC ini. Selesaikan dahulu, lalu tutup sesi.",
+        "en": "A candidate on this PC has not handed in yet. Let them finish first, then close the sitting.",
+    },
+    "SIG-01": {
+        "id": "Nomor peserta atau PIN belum cocok. Periksa kartu peserta Anda, lalu ketik ulang.",
+        "en": "The candidate number or PIN does not match. Check your card and type it again.",
+    },
+    "SIG-02": {
+        "id": "Untuk keamanan, tunggu {seconds} detik sebelum mencoba lagi. Pengawas dapat membantu Anda.",
+        "en": "For safety, wait {seconds} seconds before trying again. The proctor can help you.",
+    },
+    "SIG-03": {
+        "id": "Jawaban atas nomor peserta ini sudah diserahkan di PC ini. Panggil pengawas bila ini keliru.",
+        "en": "This candidate has already handed in on this PC. Call the proctor if this is a mistake.",
+    },
+    "SIG-04": {
+        "id": "Token mulai belum cocok. Dengarkan token dari pengawas, lalu ketik ulang.",
+        "en": "The start token does not match. Listen to the proctor's token and type it again.",
+    },
+    # --- the workstation and its connection
+    "DEV-01": {
+        "id": "PC ini belum didaftarkan ke pusat. Pakai berkas pendaftaran (.enrol) dari admin.",
+        "en": "This PC is not enrolled at the centre. Use the enrolment file (.enrol) from the admin.",
+    },
+    "DEV-02": {
+        "id": "PC ini sudah terdaftar untuk {room}. Hapus pendaftaran lama dahulu bila PC dipindah.",
+        "en": "This PC is already enrolled for {room}. Remove the old enrolment first if the PC moves.",
+    },
+    "NET-01": {
+        "id": "Pusat belum dapat dihubungi. Jawaban tetap aman di PC ini dan dikirim nanti.",
+        "en": "The centre cannot be reached. The answers are safe on this PC and will be sent later.",
+    },
+    "NET-02": {
+        "id": "Sertifikat pusat tidak cocok dengan yang didaftarkan. Jangan lanjutkan; hubungi admin pusat.",
+        "en": "The centre's certificate is not the enrolled one. Do not continue; contact the centre's admin.",
+    },
+    "NET-03": {
+        "id": "Pusat menolak: {reason}",
+        "en": "The centre refused: {reason}",
+    },
+    "NET-04": {
+        "id": "Stik {path} tidak dapat ditulisi sampai selesai. Pasang kembali stiknya dan ulangi; jawaban tetap aman di PC ini.",
+        "en": "The stick {path} could not be written completely. Plug it in again and repeat; the answers are safe on this PC.",
+    },
+    "RPT-01": {
+        "id": "Huruf untuk dokumen tidak ditemukan. Pasang paket fonts-noto-core di komputer pusat, lalu ulangi.",
+        "en": "No typeface for documents was found. Install the package fonts-noto-core on the centre's PC, then repeat.",
     },
 }

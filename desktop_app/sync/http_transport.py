@@ -1,0 +1,117 @@
+"""The road over HTTPS: requests signed by the device, the centre's certificate pinned by its fingerprint.
+
+The only module that imports `requests`. Used by the services on the network thread.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+
+from question_packs.errors import KnownError
+from question_packs.records.enrolment import EnrolmentReply, EnrolmentRequest, OrderList, Problem
+from question_packs.records.framing import frame, unframe
+from question_packs.sealing.http_signatures import RequestSigner
+from question_packs.sealing.keys import KeyPair
+from question_packs.sealing.tls import fingerprint
+from question_packs.strict_json import decode_strict, encode
+
+TIMEOUT_S = (5, 30)
+_CHUNK = 256 * 1024
+
+
+class _PinnedAdapter(HTTPAdapter):
+    """Trusts one certificate, by its SHA-256, whatever name or address the centre has in this office."""
+
+    def __init__(self, pinned: str) -> None:
+        self._pinned = pinned
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, assert_fingerprint=self._pinned, cert_reqs="CERT_NONE", **kwargs)
+
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+        """The fingerprint decides; there is no authority to ask."""
+
+
+class HttpTransport:
+    """One centre, one device."""
+
+    def __init__(self, base_url: str, certificate_pem: str, device: KeyPair) -> None:
+        self._base = base_url.rstrip("/")
+        self._signer = RequestSigner(device)
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.mount("https://", _PinnedAdapter(fingerprint(certificate_pem)))
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._session.close()
+
+    def enrol(self, request: EnrolmentRequest) -> EnrolmentReply:
+        """Use up the ticket's token."""
+        return decode_strict(self._call("POST", "/v1/enrol", encode(request), signed=False), EnrolmentReply, "enrolment")
+
+    def orders(self) -> OrderList:
+        """The orders that wait for this room, and the newest trust list."""
+        return decode_strict(self._call("GET", "/v1/orders"), OrderList, "order list")
+
+    def order(self, digest: str) -> bytes:
+        """One sealed order."""
+        return self._call("GET", f"/v1/orders/{digest}")
+
+    def download_pack(self, digest: str, partial: Path) -> None:
+        """Download a pack into `partial`, going on where an earlier download was cut."""
+        have = partial.stat().st_size if partial.exists() else 0
+        response = self._send("GET", f"/v1/packs/{digest}", b"", {"Range": f"bytes={have}-"} if have else {}, stream=True)
+        if response.status_code == requests.codes.requested_range_not_satisfiable:
+            return  # it is all here; the caller verifies every byte of it
+        self._refuse_problem(response)
+        mode = "ab" if response.status_code == requests.codes.partial_content else "wb"
+        try:
+            with partial.open(mode) as file:
+                for chunk in response.iter_content(_CHUNK):
+                    file.write(chunk)
+        except requests.RequestException as error:
+            raise KnownError("NET-01") from error
+
+    def exchange(self, envelopes: list[bytes]) -> list[bytes]:
+        """Post segments; receipts come back in the same answer, problems in the place of the segment they concern."""
+        parts = unframe(self._call("POST", "/v1/segments", frame(envelopes)), "receipts")
+        return [part for part in parts if not part.startswith(b'{"code"')]
+
+    def result(self, attempt_id: str) -> bytes | None:
+        """The signed result, if the order allows it and it is ready."""
+        response = self._send("GET", f"/v1/results/{attempt_id}", b"", {})
+        return bytes(response.content) if response.ok else None
+
+    def _call(self, method: str, path: str, body: bytes = b"", signed: bool = True) -> bytes:
+        response = self._send(method, path, body, {}, signed=signed)
+        self._refuse_problem(response)
+        return bytes(response.content)
+
+    def _send(
+        self, method: str, path: str, body: bytes, headers: dict[str, str], signed: bool = True, stream: bool = False
+    ) -> requests.Response:
+        url = self._base + path
+        if signed:
+            headers = headers | self._signer.headers(method, url, body)
+        try:
+            return self._session.request(method, url, data=body, headers=headers, timeout=TIMEOUT_S, stream=stream)
+        except requests.exceptions.SSLError as error:
+            raise KnownError("NET-02") from error
+        except requests.RequestException as error:
+            raise KnownError("NET-01") from error
+
+    @staticmethod
+    def _refuse_problem(response: requests.Response) -> None:
+        if response.ok:
+            return
+        try:
+            problem = decode_strict(response.content, Problem, "problem")
+        except KnownError as error:
+            raise KnownError("NET-01") from error
+        raise KnownError("NET-03", reason=problem.id)

@@ -1,0 +1,219 @@
+"""The exam engine: commands in, events out.
+
+An `Attempt` owns the state of one attempt, which is the fold of its events, and decides what a command may do. Each command
+returns the events that it caused, ready to be stored; the state has then already moved on. Loading is replaying. Pure:
+no Qt, no database, no clock; `services.exam` gives it moments and stores what it returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop_app.delivery.form import Form, Place
+from desktop_app.delivery.timekeeper import Moment, Timekeeper
+from question_packs.assessment.model import AssessmentItem
+from question_packs.errors import KnownError
+from question_packs.records import events as ev
+from question_packs.records.attempt_state import AttemptState
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A new event: its place in the chain and the exact bytes to store and to sign."""
+
+    sequence: int
+    line: bytes
+    is_answer: bool
+
+
+class Attempt:
+    """One attempt of one candidate on one form."""
+
+    def __init__(self, attempt_id: str, epoch: int, form: Form) -> None:
+        self.attempt_id = attempt_id
+        self.epoch = epoch
+        self.form = form
+        self.state = AttemptState()
+        self._link = ev.Link(0, ev.genesis_hash(attempt_id, epoch))
+        self._time = Timekeeper()
+
+    @classmethod
+    def load(cls, attempt_id: str, epoch: int, form: Form, lines: Iterable[bytes], ticked_ms: int = 0) -> Attempt:
+        """Replay stored events; `ticked_ms` is the last durable tick. The clock stands until `resume`."""
+        attempt = cls(attempt_id, epoch, form)
+        events, attempt._link = ev.follow_chain(attempt._link, attempt_id, epoch, list(lines))
+        for event in events:
+            attempt.state.apply(event)
+        attempt._time = Timekeeper(max(attempt.state.elapsed_ms, ticked_ms))
+        return attempt
+
+    # --- what is
+
+    @property
+    def head_hash(self) -> str:
+        """The hash of the newest event."""
+        return self._link.previous_hash
+
+    @property
+    def current(self) -> Place:
+        """The place on the screen."""
+        return self.form.by_item[self.state.presented] if self.state.presented else self.form.places[0]
+
+    @property
+    def finished(self) -> bool:
+        """Whether it was handed in."""
+        return self.state.submitted is not None
+
+    def elapsed_ms(self, moment: Moment) -> int:
+        """Active time, at most what was allotted."""
+        return min(self._time.elapsed_ms(moment), self.state.allotted_ms)
+
+    def remaining_ms(self, moment: Moment) -> int:
+        """Time left for the test."""
+        return max(0, self.state.allotted_ms - self._time.elapsed_ms(moment))
+
+    def section_remaining_ms(self, moment: Moment) -> int | None:
+        """Time left for the current section; None where it has no time of its own."""
+        limit = self.current.section.time_limits.max_time
+        entered = self.state.section_entered_ms.get(self.current.section.identifier)
+        if limit is None or entered is None:
+            return None
+        return max(0, limit * 1000 - (self._time.elapsed_ms(moment) - entered))
+
+    def is_open(self, place: Place) -> bool:
+        """Whether the candidate may go to this place now."""
+        here = self.current
+        if place.section is not here.section and self._is_closed(place.section.identifier):
+            return False
+        if place.part.navigation_mode == "linear" or place.part is not here.part:
+            return place.number in (here.number, here.number + 1)
+        if self._is_timed(here) or self._is_timed(place):
+            return place.section is here.section or place.number == here.number + 1
+        return (
+            place.number <= here.number or here.part.item_session_control.allow_skipping or place.number == here.number + 1
+        )
+
+    def _is_timed(self, place: Place) -> bool:
+        return place.section.time_limits.max_time is not None
+
+    def _is_closed(self, section: str) -> bool:
+        """A section with its own time closes when it is left."""
+        timed = self.form.first_of(section).section.time_limits.max_time is not None
+        return timed and section in self.state.section_entered_ms and self.state.section != section
+
+    # --- what can be done
+
+    def start(self, body: ev.Started, moment: Moment) -> list[Recorded]:
+        """The clock starts and the first item is shown."""
+        self._refuse_if(self.state.started is not None, "DEL-01")
+        self._time.run(moment)
+        return [self._record(body, moment), *self._show(self.form.places[0], moment)]
+
+    def resume(self, reason: str, lost_ms: int | None, moment: Moment) -> list[Recorded]:
+        """The clock runs again after a crash or a pause."""
+        self._refuse_unless_running()
+        self._time.run(moment)
+        return [self._record(ev.Resumed(reason, lost_ms), moment)]
+
+    def go_to(self, item: str, moment: Moment) -> list[Recorded]:
+        """Show another item."""
+        self._refuse_unless_running()
+        place = self.form.by_item.get(item)
+        if place is None or not self.is_open(place):
+            raise KnownError("DEL-03")
+        return [] if item == self.state.presented else self._show(place, moment)
+
+    def respond(self, item: AssessmentItem, response: tuple[str, ...], moment: Moment) -> list[Recorded]:
+        """Save the whole response of the item on the screen; an unchanged one records nothing."""
+        self._refuse_unless_running()
+        self._refuse_if(self.remaining_ms(moment) == 0, "DEL-02")
+        self._refuse_if(item.identifier != self.current.item, "DEL-03")
+        known = {choice.identifier for choice in item.interaction.simple_choices}
+        limit = item.interaction.max_choices or len(known)
+        if not set(response) <= known or len(set(response)) != len(response) or len(response) > limit:
+            raise KnownError("DEL-04", limit=limit)
+        if response == self.state.responses.get(item.identifier, ()):
+            return []
+        return [self._record(ev.ResponseSaved(item.identifier, response), moment)]
+
+    def flag(self, flagged: bool, moment: Moment) -> list[Recorded]:
+        """Mark the item on the screen as *ragu-ragu*, or take the mark back."""
+        self._refuse_unless_running()
+        item = self.current.item
+        if flagged == (item in self.state.flagged):
+            return []
+        return [self._record(ev.Flagged(item, flagged), moment)]
+
+    def note(self, body: ev.FocusLost | ev.Incident, moment: Moment) -> list[Recorded]:
+        """Record something for people to judge."""
+        self._refuse_unless_running()
+        return [self._record(body, moment)]
+
+    def tick(self, moment: Moment) -> list[Recorded]:
+        """Notice what time brings: a wall clock that jumped, a section whose own time is over."""
+        if not self._time.running or self.finished:
+            return []
+        recorded = []
+        jump = self._time.wall_jump_ms(moment)
+        if jump:
+            recorded.append(self._record(ev.ClockJumped(jump), moment))
+        if self.section_remaining_ms(moment) == 0 and self.remaining_ms(moment) > 0:
+            recorded.extend(self._leave_section(moment))
+        return recorded
+
+    def submit(self, reason: ev.SubmitReason, moment: Moment) -> list[Recorded]:
+        """Hand in. By the candidate's own will only after the test's minimum time."""
+        self._refuse_unless_running()
+        if reason == "by_candidate" and self.wait_before_submit_ms(moment) > 0:
+            raise KnownError("DEL-05")
+        answered = len(self.state.responses)
+        body = ev.Submitted(reason, answered, len(self.form.places) - answered, len(self.state.flagged))
+        recorded = [self._record(body, moment)]
+        self._time.stop(moment)
+        return recorded
+
+    def wait_before_submit_ms(self, moment: Moment) -> int:
+        """How long until the candidate may hand in; 0 if now."""
+        minimum = (self.form.test.time_limits.min_time or 0) * 1000
+        return max(0, min(minimum, self.state.allotted_ms) - self._time.elapsed_ms(moment))
+
+    # --- how
+
+    def _leave_section(self, moment: Moment) -> list[Recorded]:
+        here = self.current
+        later = [place for place in self.form.places[here.number :] if place.section is not here.section]
+        if later:
+            return self._show(later[0], moment)
+        return self.submit("by_time", moment)
+
+    def _show(self, place: Place, moment: Moment) -> list[Recorded]:
+        recorded = []
+        if place.section.identifier != self.state.section:
+            recorded.append(self._record(ev.SectionEntered(place.section.identifier), moment))
+        recorded.append(self._record(ev.ItemPresented(place.item), moment))
+        return recorded
+
+    def _record(self, body: ev.EventBody, moment: Moment) -> Recorded:
+        event = ev.AttemptEvent(
+            attempt_id=self.attempt_id,
+            epoch=self.epoch,
+            sequence=self._link.sequence,
+            wall_time=moment.wall_time,
+            elapsed_ms=self._time.elapsed_ms(moment) if self.state.started is None else self.elapsed_ms(moment),
+            boot_id=moment.boot_id,
+            previous_hash=self._link.previous_hash,
+            body=body,
+        )
+        line = ev.encode_event(event)
+        self._link = ev.Link(event.sequence + 1, ev.event_hash(line))
+        self.state.apply(event)
+        return Recorded(event.sequence, line, isinstance(body, ev.ResponseSaved | ev.Flagged | ev.Submitted))
+
+    def _refuse_unless_running(self) -> None:
+        self._refuse_if(self.state.started is None, "DEL-06")
+        self._refuse_if(self.finished, "DEL-01")
+
+    def _refuse_if(self, condition: bool, code: str) -> None:
+        if condition:
+            raise KnownError(code)

@@ -1,0 +1,54 @@
+"""Crash-safe files and folders: what is written is whole or absent, and survives a power cut.
+
+Used by the stores of this package and by the folder transport.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+
+def safe_name(text: str) -> str:
+    """A file name for an identifier from outside: itself where harmless, else its hash."""
+    return text if _SAFE.fullmatch(text) else hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Write `data` so that after any crash `path` holds the old or the new bytes, never a part of them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename or a removal in `folder` durable. Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def destroy(path: Path) -> None:
+    """Overwrite a small secret file once and remove it. On flash memory the old cells may live on: see the threat model."""
+    if not path.exists():
+        return
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.write(os.urandom(size))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    sync_folder(path.parent)
