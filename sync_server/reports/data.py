@@ -1,7 +1,7 @@
 """What the documents show: plain frozen data, without SQL and without layout.
 
-`sync_server.services.report` fills these from the centre's store; the modules of this package only draw them. Everything that
-a document prints is in here, so that one hash over the data vouches for the whole document.
+`sync_server.services.report` fills these from the centre's store; the modules of this package only draw them. Everything
+that a document prints is in here, so that one hash over the data vouches for the whole document.
 
 Times are aware `datetime`s; documents print them in the sitting's `time_zone`. Scores are `Decimal`s, already rounded by the
 scoring: nothing is rounded again on paper.

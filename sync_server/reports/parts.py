@@ -1,0 +1,151 @@
+"""Parts that several documents share: title, lists of fields, tables, signature blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+
+from question_packs import design_tokens as tokens
+from sync_server.reports.authenticity import Identity
+from sync_server.reports.data import EventInfo, Official, SittingInfo
+from sync_server.reports.fonts import REGULAR
+from sync_server.reports.frame import widest
+from sync_server.reports.indonesian_dates import clock_text, date_text, day_and_date, local, nip_text, zone_name
+from sync_server.reports.styles import (
+    BODY,
+    BODY_BOLD,
+    COLUMN_HEAD,
+    HEADING,
+    INK_SOFT,
+    LINE_STRONG,
+    SMALL,
+    SUBTITLE,
+    TITLE,
+    grid,
+    paragraph,
+)
+
+_DOTS = "." * 36
+
+
+def title(text: str, identity: Identity) -> list[Flowable]:
+    """The title in capitals and the document's number beneath."""
+    return [
+        paragraph(text.upper(), TITLE),
+        paragraph(f"Nomor: {identity.number}", SUBTITLE),
+        Spacer(0, tokens.SPACE_4),
+    ]
+
+
+def heading(text: str, needs: float = tokens.SPACE_12 * 2) -> list[Flowable]:
+    """A heading that stays with what follows: it moves to the next page when fewer than `needs` points are left."""
+    return [CondPageBreak(needs), Spacer(0, tokens.SPACE_3), paragraph(text, HEADING), Spacer(0, tokens.SPACE_1)]
+
+
+def fields(rows: Sequence[tuple[str, str]], width: float, compact: bool = False) -> Table:
+    """Labels, colons and values in three columns, as letters of the administration set them."""
+    style = SMALL if compact else BODY
+    label = widest([name for name, _ in rows], REGULAR, style.fontSize) + tokens.SPACE_3
+    cells = [[paragraph(name, style), paragraph(":", style), paragraph(value or "–", style)] for name, value in rows]
+    table = Table(cells, colWidths=[label, tokens.SPACE_2, width - label - tokens.SPACE_2])
+    table.setStyle(_plain(padding=tokens.SPACE_1 / 4))
+    return table
+
+
+def _plain(padding: float) -> TableStyle:
+    return TableStyle(
+        [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), padding),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
+        ]
+    )
+
+
+def listing(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], empty: str = "Nihil.") -> Flowable:
+    """A table of plain text with a head that repeats on every page; for no rows, the one word that says so."""
+    if not rows:
+        return paragraph(empty, BODY)
+    cells = [[paragraph(head, COLUMN_HEAD) for head in heads]]
+    cells += [[paragraph(value, SMALL) for value in row] for row in rows]
+    return Table(cells, colWidths=list(widths), repeatRows=1, style=grid())
+
+
+def portions(width: float, *shares: float) -> list[float]:
+    """Column widths in points: `width` divided in the ratio of `shares`."""
+    return [width * share / sum(shares) for share in shares]
+
+
+def when(sitting: SittingInfo) -> str:
+    """`Senin, 16 Juni 2025, pukul 08.00–10.30 WIB` as planned."""
+    opens, closes = local(sitting.opens_at, sitting.time_zone), local(sitting.closes_at, sitting.time_zone)
+    return f"{day_and_date(opens)}, pukul {clock_text(opens)}–{clock_text(closes)} {zone_name(opens)}"
+
+
+def common_fields(event: EventInfo, sitting: SittingInfo) -> list[tuple[str, str]]:
+    """The fields that name event, sitting and room."""
+    return [
+        ("Kegiatan", event.title),
+        ("Naskah uji", f"{event.test_title} ({event.items} butir, {event.minutes} menit)"),
+        ("Sesi", sitting.title),
+        ("Tempat", f"{sitting.site}, {sitting.room}"),
+        ("Waktu", when(sitting)),
+    ]
+
+
+class _SignatureSpace(Flowable):
+    """Room for a wet signature, and beside it the dashed square where an electronic signature (TTE) is placed."""
+
+    def __init__(self, width: float) -> None:
+        super().__init__()
+        self.width = width
+        self.height = tokens.PAPER_SIGNATURE
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas: Canvas = self.canv
+        side = tokens.PAPER_SIGNATURE - tokens.SPACE_3
+        left, bottom = self.width - side - tokens.SPACE_2, (tokens.PAPER_SIGNATURE - side) / 2
+        canvas.setStrokeColor(LINE_STRONG)
+        canvas.setLineWidth(tokens.PAPER_HAIRLINE)
+        canvas.setDash(2, 2)
+        canvas.rect(left, bottom, side, side)
+        canvas.setDash()
+        canvas.setFillColor(INK_SOFT)
+        canvas.setFont(REGULAR, tokens.PAPER_FINE)
+        canvas.drawCentredString(left + side / 2, bottom + side / 2 - tokens.PAPER_FINE / 2, "TTE")
+
+
+def _signature(official: Official, width: float) -> list[Flowable]:
+    name: Paragraph = paragraph(official.name or _DOTS, BODY_BOLD if official.name else BODY)
+    nip = nip_text(official.nip) if official.nip else _DOTS
+    lines: list[Flowable] = [paragraph(official.role, BODY), _SignatureSpace(width), name]
+    if official.rank or not official.name:
+        lines.append(paragraph(official.rank or f"Pangkat/gol. {_DOTS[:20]}", SMALL))
+    return [*lines, paragraph(f"NIP {nip}", SMALL)]
+
+
+def signatures(officials: Sequence[Official], place_and_date: str, width: float, columns: int = 2) -> Flowable:
+    """Signature blocks, never split by a page break. A single one stands at the right, under place and date."""
+    gap = tokens.SPACE_6
+    block = (width - (columns - 1) * gap) / columns
+    lead = columns - 1 if len(officials) == 1 else 0
+    cells: list[list[Flowable]] = [[] for _ in range(lead)] + [_signature(each, block) for each in officials]
+    cells += [[] for _ in range(-len(cells) % columns)]
+    rows: list[list[list[Flowable]]] = [cells[start : start + columns] for start in range(0, len(cells), columns)]
+    dated: list[list[Flowable]] = [[] for _ in range(columns - 1)] + [[paragraph(place_and_date, BODY)]]
+    table = Table([dated, *rows], colWidths=[block + gap] * (columns - 1) + [block])
+    table.setStyle(_plain(padding=tokens.SPACE_1))
+    return KeepTogether([Spacer(0, tokens.SPACE_3), table])
+
+
+def place_and_date(place: str, moment: datetime, sitting: SittingInfo) -> str:
+    """`Kota, 16 Juni 2025` for the line above a signature."""
+    return f"{place}, {date_text(local(moment, sitting.time_zone))}"
