@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from question_packs.error_catalogue import CATALOGUE
 
+_LONGEST_VALUE = 300
+
 
 class KnownError(Exception):
     """A failure that was foreseen. `values` fill the places of the catalogue's sentence.
@@ -24,13 +26,21 @@ class KnownError(Exception):
 
     def sentence(self, language: str = "id") -> str:
         """The sentence for a person, in `id` (default) or `en`, without the code."""
-        return CATALOGUE[self.code][language].format(**self.values)
+        return CATALOGUE[self.code][language].format(**{name: _short(value) for name, value in self.values.items()})
 
     def __str__(self) -> str:
         return f"{self.code}: {self.sentence('en')}"
 
     def __reduce__(self) -> tuple[object, ...]:
         return _restore, (self.code, self.values)
+
+
+def _short(value: object) -> object:
+    """Text from a damaged or hostile file may be megabytes long or hold line breaks; a sentence stays one."""
+    if not isinstance(value, str):
+        return value
+    text = " ".join(value.split())
+    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
 def _restore(code: str, values: dict[str, object]) -> KnownError:

@@ -7,6 +7,7 @@ decrypted when they are asked for, so what is not on the screen is not in memory
 from __future__ import annotations
 
 import hashlib
+import struct
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,9 +29,21 @@ from question_packs.pack.manifest import (
 )
 from question_packs.sealing import dsse
 from question_packs.sealing.age import Opener
-from question_packs.strict_json import decode_strict
+from question_packs.strict_json import check_version, decode_strict
 
 MAX_PACK_BYTES = 512 * 1024 * 1024
+# All that zipfile raises on bytes that only look like a zip.
+_ZIP_FAILURES = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    struct.error,
+    OSError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+)
 _ITEM_DECODER = msgspec.json.Decoder(AssessmentItem)
 
 
@@ -47,9 +60,12 @@ class VerifiedPack:
     def blob(self, name: str) -> bytes:
         """The ciphertext of a blob, checked again against its name (the disk may have changed since)."""
         offset, size = self.offsets[name]
-        with self.path.open("rb") as file:
-            file.seek(offset)
-            data = file.read(size)
+        try:
+            with self.path.open("rb") as file:
+                file.seek(offset)
+                data = file.read(size)
+        except OSError as error:
+            raise KnownError("PCK-01", reason=f"{self.path.name} cannot be read any more") from error
         if hashlib.sha256(data).hexdigest() != name:
             raise KnownError("PCK-01", reason=f"blob {name[:12]} changed")
         return data
@@ -59,15 +75,18 @@ def verify_pack(path: Path, verify_keys: dict[str, str] | None, threshold: int =
     """Check the whole container: layout, manifest signatures, every blob's hash, and not one byte besides.
 
     `verify_keys`: the approvers trusted here (key id to public key); None checks the signatures' presence against nobody
-    and is for `inspect` only. Raises `PCK-01` (damaged, with the reason) or `PCK-02` (a draft).
+    and is for `inspect` only. Raises `PCK-01` (damaged, with the reason), `PCK-02` (a draft)
+    or `REC-02` (a newer format).
     """
     try:
         data_size = path.stat().st_size
+        if data_size > MAX_PACK_BYTES:
+            raise KnownError("PCK-01", reason=f"larger than {MAX_PACK_BYTES} bytes")
         with zipfile.ZipFile(path) as archive:
             return _verify_archive(path, archive, data_size, verify_keys, threshold)
     except FileNotFoundError as error:
         raise KnownError("PCK-01", reason=f"{path.name} not found") from error
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+    except _ZIP_FAILURES as error:
         raise KnownError("PCK-01", reason=str(error) or type(error).__name__) from error
 
 
@@ -76,10 +95,13 @@ def _verify_archive(
 ) -> VerifiedPack:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
-    if size > MAX_PACK_BYTES or len(set(names)) != len(names) or names[:1] != [MANIFEST_NAME]:
+    if len(set(names)) != len(names) or names[:1] != [MANIFEST_NAME]:
         raise KnownError("PCK-01", reason="unexpected layout")
+    # Before anything is read: a compressed entry could unpack to more than the memory holds.
+    data_end = _check_layout(entries)
     envelope = archive.read(MANIFEST_NAME)
     payload, approved_by = _verify_manifest(envelope, verify_keys, threshold)
+    check_version(payload, "lontar.pack/", 1, "question pack")
     try:
         manifest = decode_strict(payload, PackManifest, "manifest")
     except KnownError as error:
@@ -88,20 +110,25 @@ def _verify_archive(
     if names[1:] != sorted(sizes) or manifest.index not in {blob.sha256 for blob in manifest.blobs}:
         raise KnownError("PCK-01", reason="its entries are not those of its manifest")
     offsets = {}
-    expected = 0
-    for entry in entries:
-        _check_entry(entry, expected)
-        expected += _LOCAL_HEADER + len(entry.filename) + entry.file_size
     with path.open("rb") as file:
         for entry in entries[1:]:
             offsets[entry.filename.removeprefix(BLOB_FOLDER)] = _check_blob(file.read, file.seek, entry, sizes)
-        _check_frame(file.seek, file.read, entries, expected, size)
+        _check_frame(file.seek, file.read, entries, data_end, size)
     return VerifiedPack(path, manifest, pack_digest(payload), approved_by, offsets)
 
 
 _LOCAL_HEADER = 30
 _CENTRAL_HEADER = 46
 _END_RECORD = 22
+
+
+def _check_layout(entries: list[zipfile.ZipInfo]) -> int:
+    """Entries stand one after the other from the file's first byte; where the last one ends."""
+    expected = 0
+    for entry in entries:
+        _check_entry(entry, expected)
+        expected += _LOCAL_HEADER + len(entry.filename) + entry.file_size
+    return expected
 
 
 def _check_entry(entry: zipfile.ZipInfo, expected_offset: int) -> None:
@@ -187,10 +214,18 @@ class OpenPack:
         self._pack = pack
         self._opener = Opener(identity)
         index = decode_strict(self._open(pack.manifest.index), PackIndex, "pack index")
+        self._check_index(index)
         self.test: AssessmentTest = index.test
         self._items = index.items
         self._media = index.media
         self.item = lru_cache(maxsize=8)(self._item)
+
+    def _check_index(self, index: PackIndex) -> None:
+        """Now rather than in the middle of the exam: every item of the test and every blob named is there."""
+        wanted = {ref.identifier for section in index.test.sections() for ref in section.item_refs}
+        named = {*index.items.values(), *(medium.blob for medium in index.media.values())}
+        if not wanted <= index.items.keys() or not named <= self._pack.offsets.keys():
+            raise KnownError("PCK-01", reason="its index names what is not in it")
 
     def _open(self, blob: str) -> bytes:
         return self._opener.open(self._pack.blob(blob), "question pack")

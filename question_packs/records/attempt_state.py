@@ -37,8 +37,9 @@ class AttemptState:
         return 0 if self.started is None else self.started.allotted_ms + self.granted_ms
 
     def apply(self, event: AttemptEvent) -> None:
-        """Take in the next event."""
-        self._apply_body(event.body, event)
+        """Take in the next event. After the hand-in nothing changes an answer any more, whatever the log says."""
+        if self.submitted is None:
+            self._apply_body(event.body, event)
         self.elapsed_ms = max(self.elapsed_ms, event.elapsed_ms)
         self.last_sequence = event.sequence
         self.last_wall_time = event.wall_time

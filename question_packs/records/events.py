@@ -8,11 +8,12 @@ drop or insert one unseen. The state of an attempt is the fold of its events (`a
 from __future__ import annotations
 
 import hashlib
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from question_packs.errors import KnownError
+from question_packs.records.limits import AttemptId, Count, Digest, Identifier, Instant, Signed, Text
 from question_packs.strict_json import decode_strict, encode
 
 SubmitReason = Literal["by_candidate", "by_time", "by_proctor", "by_close"]
@@ -21,99 +22,99 @@ SubmitReason = Literal["by_candidate", "by_time", "by_proctor", "by_close"]
 class Started(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="started", tag_field="kind"):
     """The clock starts. `allotted_ms` includes the accommodation; `seed` fixes the form's order."""
 
-    sitting_id: str
-    candidate_number: str
-    form: str
-    pack_digest: str
-    order_revision: int
-    device_id: str
-    seat: str
-    seed: str
-    allotted_ms: int
-    rules_accepted_at: str
+    sitting_id: Identifier
+    candidate_number: Identifier
+    form: Identifier
+    pack_digest: Identifier
+    order_revision: Count
+    device_id: Identifier
+    seat: Identifier
+    seed: Identifier
+    allotted_ms: Count
+    rules_accepted_at: Identifier
 
 
 class ItemPresented(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="item_presented", tag_field="kind"):
     """An item came on the screen."""
 
-    item: str
+    item: Identifier
 
 
 class ResponseSaved(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="response_saved", tag_field="kind"):
     """The whole response of an item after a change; an empty one means that the answer was taken back."""
 
-    item: str
-    response: tuple[str, ...]
+    item: Identifier
+    response: Annotated[tuple[Identifier, ...], msgspec.Meta(max_length=200)]
 
 
 class Flagged(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="flagged", tag_field="kind"):
     """*Ragu-ragu* set or taken back."""
 
-    item: str
+    item: Identifier
     flagged: bool
 
 
 class SectionEntered(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="section_entered", tag_field="kind"):
     """A section was entered; for a section with a time of its own, its clock starts here."""
 
-    section: str
+    section: Identifier
 
 
 class Paused(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="paused", tag_field="kind"):
     """The clock stands still until `resumed`."""
 
-    reason: str
+    reason: Text
 
 
 class Resumed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="resumed", tag_field="kind"):
     """The clock runs again, after a pause or a crash. `lost_ms`: wall time not counted, None where unknown."""
 
-    reason: str
-    lost_ms: int | None
+    reason: Text
+    lost_ms: Signed | None
 
 
 class TimeGranted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="time_granted", tag_field="kind"):
     """Extra time by the proctor."""
 
-    granted_ms: int
-    reason: str
-    by: str
+    granted_ms: Count
+    reason: Text
+    by: Text
 
 
 class FocusLost(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="focus_lost", tag_field="kind"):
     """Another window was in front for so long: evidence for people, never a verdict."""
 
-    duration_ms: int
+    duration_ms: Count
 
 
 class ClockJumped(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="clock_jumped", tag_field="kind"):
     """The wall clock moved against the boot clock by so much (positive: forward)."""
 
-    jump_ms: int
+    jump_ms: Signed
 
 
 class Incident(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="incident", tag_field="kind"):
     """Something to be told to people, such as a call for help."""
 
-    incident: str
-    note: str
+    incident: Identifier
+    note: Text
 
 
 class Transferred(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="transferred", tag_field="kind"):
     """The attempt moved to another device and a new epoch."""
 
-    from_device: str
-    to_device: str
-    reason: str
+    from_device: Identifier
+    to_device: Identifier
+    reason: Text
 
 
 class Submitted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="submitted", tag_field="kind"):
     """Handed in; nothing follows. The counts are what the candidate was shown."""
 
     reason: SubmitReason
-    answered: int
-    unanswered: int
-    flagged: int
+    answered: Count
+    unanswered: Count
+    flagged: Count
 
 
 EventBody = (
@@ -140,13 +141,13 @@ class AttemptEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recorded and shown, never deciding. `boot_id` tells restarts of the PC apart. `previous_hash`: hex SHA-256.
     """
 
-    attempt_id: str
-    epoch: int
-    sequence: int
-    wall_time: str
-    elapsed_ms: int
-    boot_id: str
-    previous_hash: str
+    attempt_id: AttemptId
+    epoch: Count
+    sequence: Count
+    wall_time: Instant
+    elapsed_ms: Count
+    boot_id: Identifier
+    previous_hash: Digest
     body: EventBody
 
 
@@ -169,8 +170,13 @@ def event_hash(event_bytes: bytes) -> str:
 
 
 def encode_event(event: AttemptEvent) -> bytes:
-    """The bytes of a new event: one line of JSON."""
-    return encode(event)
+    """The bytes of a new event: one line of JSON.
+
+    What could not be read again is refused here (`REC-01`), before it becomes a link of the chain for ever.
+    """
+    line = encode(event)
+    decode_event(line)
+    return line
 
 
 def decode_event(event_bytes: bytes) -> AttemptEvent:

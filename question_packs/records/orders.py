@@ -12,11 +12,11 @@ from typing import Literal
 import msgspec
 
 from question_packs.errors import KnownError
-from question_packs.records.segments import check_version
+from question_packs.records.limits import Count
 from question_packs.sealing import age, codes, dsse
 from question_packs.sealing.keys import KeyPair
 from question_packs.sealing.trust import TrustList
-from question_packs.strict_json import decode_strict, encode
+from question_packs.strict_json import check_version, decode_strict, encode
 
 PAYLOAD_TYPE = "application/vnd.lontar.sitting-order+json"
 
@@ -26,7 +26,7 @@ Purpose = Literal["job_filling", "mapping", "certification", "capacity", "select
 class Accommodation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Penyesuaian: more time in percent, a zoom to start with (100 to 200)."""
 
-    extra_time_percent: int = 0
+    extra_time_percent: Count = 0
     zoom_percent: int = 100
 
 
@@ -56,9 +56,9 @@ class FormPack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the event decided. `minimum_time_s`: before it nobody can hand in. `retention_days`: then the PC forgets."""
 
-    minimum_time_s: int = 0
+    minimum_time_s: Count = 0
     show_result: bool = False
-    retention_days: int = 7
+    retention_days: Count = 7
 
 
 class SittingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,7 +74,7 @@ class SittingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     organiser: str
     sitting_id: str
     sitting_title: str
-    revision: int
+    revision: Count
     centre: str
     room_id: str
     room_title: str
@@ -106,16 +106,23 @@ def seal_key_slot(identities: dict[str, str], code: str, recipients: list[str]) 
 
 
 def open_key_slots(order: SittingOrder, typed_code: str, device: KeyPair) -> dict[str, str]:
-    """Pack digest to pack identity. Mistyped code: `SEA-04`; another sitting's: `SEA-05`. Takes about a second a slot."""
-    failure = KnownError("SEA-05")
+    """Pack digest to pack identity. Takes about a second a slot.
+
+    Mistyped code: `SEA-04`; another sitting's: `SEA-05`; no slot at all for this device: `SEA-03`.
+    """
+    codes.normalise_code(typed_code)
+    failures = [KnownError("SEA-03", what="key slot")]
     for slot in order.key_slots:
         try:
             plain = codes.open_slot(b64decode(slot), typed_code, device.identity)
         except KnownError as error:
-            failure = error
+            failures.append(error)
             continue
+        except ValueError as error:
+            raise KnownError("REC-01", what="key slot", reason="not base64") from error
         return decode_strict(plain, dict[str, str], "key slot")
-    raise failure
+    # A slot of this device that the code did not open says more than another device's slot.
+    raise max(failures, key=lambda each: each.code)
 
 
 def seal_order(order: SittingOrder, centre: KeyPair, recipients: list[str]) -> bytes:
@@ -137,4 +144,14 @@ def open_order(sealed: bytes, device: KeyPair, trust: TrustList, room_id: str) -
     order = decode_strict(payload, SittingOrder, "sitting order")
     if order.room_id != room_id:
         raise KnownError("ORD-01")
+    _check_roster(order)
     return order
+
+
+def _check_roster(order: SittingOrder) -> None:
+    numbers = [each.candidate_number for each in order.candidates]
+    if len(set(numbers)) != len(numbers):
+        raise KnownError("REC-01", what="sitting order", reason="a candidate number stands in it twice")
+    unknown = {each.form for each in order.candidates} - {each.form for each in order.forms}
+    if unknown:
+        raise KnownError("REC-01", what="sitting order", reason=f"no pack for form {min(unknown)}")

@@ -9,11 +9,10 @@ from typing import Literal
 
 import msgspec
 
-from question_packs.records.segments import check_version
 from question_packs.sealing import dsse
 from question_packs.sealing.keys import KeyPair
 from question_packs.sealing.trust import TrustList
-from question_packs.strict_json import decode_strict, encode
+from question_packs.strict_json import check_version, decode_strict, encode
 
 RECEIPT_TYPE = "application/vnd.lontar.receipt+json"
 RESULT_TYPE = "application/vnd.lontar.result+json"

@@ -14,10 +14,11 @@ from typing import Literal
 import msgspec
 
 from question_packs.errors import KnownError
-from question_packs.records.events import AttemptEvent, Link, follow_chain
+from question_packs.records.events import AttemptEvent, Link, Started, attempt_id_of, follow_chain, genesis_hash
+from question_packs.records.limits import AttemptId, Count, Digest, Identifier
 from question_packs.sealing import dsse
 from question_packs.sealing.keys import KeyPair
-from question_packs.strict_json import decode_strict, encode
+from question_packs.strict_json import check_version, decode_strict, encode
 
 PAYLOAD_TYPE = "application/vnd.lontar.segment+jsonl"
 MAX_EVENTS = 1000
@@ -28,16 +29,16 @@ class SegmentHeader(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which part of which attempt this is. `previous_hash` and `head_hash` are the chain before and after it."""
 
     type: Literal["lontar.segment/1"]
-    sitting_id: str
-    candidate_number: str
-    form: str
-    attempt_id: str
-    epoch: int
-    first_sequence: int
-    last_sequence: int
-    previous_hash: str
-    head_hash: str
-    device_id: str
+    sitting_id: Identifier
+    candidate_number: Identifier
+    form: Identifier
+    attempt_id: AttemptId
+    epoch: Count
+    first_sequence: Count
+    last_sequence: Count
+    previous_hash: Digest
+    head_hash: Digest
+    device_id: Digest
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def build_segment(header: SegmentHeader, event_lines: list[bytes], device: KeyPa
 
 def peek_header(envelope: bytes) -> SegmentHeader:
     """The header without any check: to find the device whose key decides. Not to be believed."""
+    _refuse_oversize(envelope)
     payload = dsse.unverified_payload(envelope, "segment")
     return _header(payload.split(b"\n", 1)[0])
 
@@ -74,35 +76,45 @@ def read_segment(envelope: bytes, verify_keys: dict[str, str]) -> Segment:
 
     Raises `REC-01` (damaged), `REC-02` (newer version), `REC-03` (the chain breaks), `SEA-01`/`SEA-02` (signature).
     """
-    if len(envelope) > MAX_BYTES:
-        raise KnownError("REC-01", what="segment", reason=f"larger than {MAX_BYTES} bytes")
-    payload, _ = dsse.verify(envelope, PAYLOAD_TYPE, verify_keys, "segment")
+    _refuse_oversize(envelope)
+    payload, signers = dsse.verify(envelope, PAYLOAD_TYPE, verify_keys, "segment")
     first, *lines = payload.split(b"\n")
     header = _header(first)
+    _check_header(header, signers)
     if len(lines) != header.last_sequence - header.first_sequence + 1 or not 1 <= len(lines) <= MAX_EVENTS:
         raise KnownError("REC-01", what="segment", reason="the number of events does not match its header")
     start = Link(header.first_sequence, header.previous_hash)
     events, end = follow_chain(start, header.attempt_id, header.epoch, lines)
     if end.previous_hash != header.head_hash:
         raise KnownError("REC-03", sequence=header.last_sequence, reason="the head hash does not match")
+    _refuse_foreign_start(header, events)
     return Segment(header, events, lines, segment_digest(envelope))
+
+
+def _refuse_oversize(envelope: bytes) -> None:
+    if len(envelope) > MAX_BYTES:
+        raise KnownError("REC-01", what="segment", reason=f"larger than {MAX_BYTES} bytes")
+
+
+def _check_header(header: SegmentHeader, signers: tuple[str, ...]) -> None:
+    """A device can sign anything; what it says about itself and the attempt must fit together."""
+    if signers != (header.device_id,):
+        raise KnownError("REC-01", what="segment", reason="signed by another device than it names")
+    if header.attempt_id != attempt_id_of(header.sitting_id, header.candidate_number, header.form):
+        raise KnownError("REC-01", what="segment", reason="the attempt is not this candidate's")
+    genesis = genesis_hash(header.attempt_id, header.epoch)
+    if (header.first_sequence == 0) != (header.previous_hash == genesis):
+        raise KnownError("REC-03", sequence=header.first_sequence, reason="the chain does not start at its beginning")
+
+
+def _refuse_foreign_start(header: SegmentHeader, events: list[AttemptEvent]) -> None:
+    named = (header.sitting_id, header.candidate_number, header.form)
+    for event in events:
+        started = event.body
+        if isinstance(started, Started) and (started.sitting_id, started.candidate_number, started.form) != named:
+            raise KnownError("REC-03", sequence=event.sequence, reason="started for another candidate, sitting or form")
 
 
 def _header(line: bytes) -> SegmentHeader:
     check_version(line, "lontar.segment/", 1, "segment")
     return decode_strict(line, _HEADER_DECODER, "segment")
-
-
-class _Typed(msgspec.Struct):
-    type: str
-
-
-def check_version(data: bytes, prefix: str, newest: int, what: str) -> None:
-    """Refuse a record of a newer version by name (`REC-02`) before strict decoding would call it damaged."""
-    try:
-        found = msgspec.json.decode(data, type=_Typed).type
-    except msgspec.DecodeError as error:
-        raise KnownError("REC-01", what=what, reason=str(error)) from error
-    version = found.removeprefix(prefix)
-    if found.startswith(prefix) and version.isdigit() and int(version) > newest:
-        raise KnownError("REC-02", what=what, found=found)

@@ -12,10 +12,9 @@ from typing import Literal
 import msgspec
 
 from question_packs.errors import KnownError
-from question_packs.records.segments import check_version
 from question_packs.sealing import age, dsse
 from question_packs.sealing.keys import KeyPair
-from question_packs.strict_json import decode_strict, encode
+from question_packs.strict_json import check_version, decode_strict, encode
 
 PAYLOAD_TYPE = "application/vnd.lontar.answer-key+json"
 
@@ -58,7 +57,9 @@ class ItemKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             case MatchCorrect(_, weight):
                 return weight
             case MapResponse(points, weight):
-                return max(points.values()) * weight
+                if self.cardinality == "multiple":
+                    return weight * sum((each for each in points.values() if each > 0), Decimal(0))
+                return weight * max(points.values())
 
 
 class Grouping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,6 +103,47 @@ def open_answer_key(data: bytes, identities: list[str], verify_keys: dict[str, s
     payload, _ = dsse.verify(envelope, PAYLOAD_TYPE, verify_keys, "answer key", threshold)
     check_version(payload, "lontar.answer-key/", 1, "answer key")
     key = decode_strict(payload, AnswerKey, "answer key")
-    if len({item.identifier for item in key.items}) != len(key.items):
-        raise KnownError("REC-01", what="answer key", reason="an item stands in it twice")
+    _check_key(key)
     return key
+
+
+def _check_key(key: AnswerKey) -> None:
+    """What would make scoring fail or silently leave points out is refused here, with the item's name."""
+    for names, kind in (
+        ([item.identifier for item in key.items], "an item"),
+        ([each.identifier for each in key.sections], "a section"),
+        ([each.identifier for each in key.aspects], "an aspect"),
+    ):
+        if len(set(names)) != len(names):
+            raise _bad_key(f"{kind} stands in it twice")
+    sections, aspects = {each.identifier for each in key.sections}, {each.identifier for each in key.aspects}
+    for item in key.items:
+        if item.section not in sections or item.aspect not in aspects:
+            raise _bad_key(f"item {item.identifier} is of an unknown section or aspect")
+        _check_numbers(f"item {item.identifier}", _numbers(item))
+    cuts = [each.cut for each in (*key.sections, *key.aspects)] + [key.cut_scores.total if key.cut_scores else None]
+    _check_numbers("a cut score", [cut for cut in cuts if cut is not None])
+
+
+def _numbers(item: ItemKey) -> list[Decimal]:
+    match item.processing:
+        case MatchCorrect(correct, weight):
+            if not correct or (item.cardinality == "single" and len(correct) != 1):
+                raise _bad_key(f"item {item.identifier} does not have the right number of correct options")
+            return [weight]
+        case MapResponse(points, weight):
+            if not points:
+                raise _bad_key(f"item {item.identifier} has no points")
+            return [*points.values(), weight]
+
+
+def _check_numbers(name: str, numbers: list[Decimal]) -> None:
+    """Sums and products of such numbers are exact in 28 digits; infinities and NaN are none."""
+    for number in numbers:
+        exponent = number.as_tuple().exponent
+        if not isinstance(exponent, int) or not -6 <= exponent <= 5 or abs(number) >= 10**6:
+            raise _bad_key(f"{name}: {number} is not a number between -999999 and 999999 with up to 6 decimals")
+
+
+def _bad_key(reason: str) -> KnownError:
+    return KnownError("REC-01", what="answer key", reason=reason)

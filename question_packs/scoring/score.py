@@ -58,12 +58,19 @@ def round_score(value: Decimal) -> Decimal:
 
 
 def score_item(key: ItemKey, response: Response) -> Decimal:
-    """The exact points of one response. An option the key does not know gives nothing."""
+    """The exact points of one response.
+
+    An option that the key does not know gives nothing, one named twice counts once, and several options for an item that
+    takes one give nothing: no workstation makes such responses, so no gain may come from forging them.
+    """
+    chosen = set(response)
+    if not chosen or (key.cardinality == "single" and len(chosen) > 1):
+        return Decimal(0)
     match key.processing:
         case MatchCorrect(correct, weight):
-            return weight if response and set(response) == set(correct) else Decimal(0)
+            return weight if chosen == set(correct) else Decimal(0)
         case MapResponse(points, weight):
-            return weight * sum((points.get(choice, Decimal(0)) for choice in response), Decimal(0))
+            return weight * sum((points.get(choice, Decimal(0)) for choice in chosen), Decimal(0))
 
 
 def score_attempt(responses: Mapping[str, Response], presented: Iterable[str], key: AnswerKey) -> Outcome:

@@ -32,10 +32,13 @@ def decrypt(data: bytes, identities: Iterable[str], what: str) -> bytes:
 
 
 class Opener:
-    """Decrypts many small files with one identity without parsing it each time (the blobs of a pack)."""
+    """Decrypts many small files with one identity without parsing it each time; not an identity: `SEA-03`."""
 
     def __init__(self, identity: str) -> None:
-        self._identities = [pyrage.x25519.Identity.from_str(identity)]
+        try:
+            self._identities = [pyrage.x25519.Identity.from_str(identity)]
+        except pyrage.IdentityError as error:
+            raise KnownError("SEA-03", what="identity") from error
 
     def open(self, data: bytes, what: str) -> bytes:
         """As `decrypt`."""

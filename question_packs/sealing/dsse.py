@@ -6,14 +6,18 @@ is signed and stored; it is decoded only after it was verified, and never re-enc
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Iterable
+from typing import Annotated
 
 import msgspec
 
 from question_packs.errors import KnownError
-from question_packs.sealing.keys import KeyPair, signature_is_valid
-from question_packs.strict_json import decode_strict, encode
+from question_packs.sealing.keys import KeyPair, decode_base64, signature_is_valid
+from question_packs.strict_json import decode_canonical, encode
+
+# Each costs a verification; nothing here needs more.
+_MOST_SIGNATURES = 16
 
 
 class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,7 +32,7 @@ class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
 
     payload_type: str
     payload: str
-    signatures: tuple[Signature, ...]
+    signatures: Annotated[tuple[Signature, ...], msgspec.Meta(max_length=_MOST_SIGNATURES)]
 
 
 _DECODER = msgspec.json.Decoder(Envelope)
@@ -53,15 +57,13 @@ def verify(
 
     `verify_keys` maps key id to base64 raw public key: whom the caller trusts for this. Raises `REC-01` (not an envelope
     or another type of payload), `SEA-01` (a signature by a trusted key is wrong) or `SEA-02` (fewer than `threshold`
-    distinct trusted keys).
+    distinct trusted keys). An envelope has one spelling: white space, another key order or slack bits of base64 are refused.
     """
-    parsed = decode_strict(envelope, _DECODER, what)
+    if threshold < 1:
+        raise ValueError("a threshold below one trusts everybody")
+    parsed, payload = _parse(envelope, what)
     if parsed.payload_type != payload_type:
         raise KnownError("REC-01", what=what, reason=f"payload type {parsed.payload_type!r}, expected {payload_type!r}")
-    try:
-        payload = b64decode(parsed.payload, validate=True)
-    except ValueError as error:
-        raise KnownError("REC-01", what=what, reason="payload is not base64") from error
     message = _pre_authentication_encoding(payload_type, payload)
     good: dict[str, None] = {}
     for signature in parsed.signatures:
@@ -77,15 +79,20 @@ def verify(
 
 def unverified_payload(envelope: bytes, what: str) -> bytes:
     """The payload without any check: only to learn whom to ask for a key, never to be believed."""
+    return _parse(envelope, what)[1]
+
+
+def _parse(envelope: bytes, what: str) -> tuple[Envelope, bytes]:
+    parsed = decode_canonical(envelope, _DECODER, what)
     try:
-        return b64decode(decode_strict(envelope, _DECODER, what).payload, validate=True)
+        return parsed, decode_base64(parsed.payload)
     except ValueError as error:
         raise KnownError("REC-01", what=what, reason="payload is not base64") from error
 
 
 def _matches(verify_key: str, signature: str, message: bytes) -> bool:
     try:
-        raw = b64decode(signature, validate=True)
+        raw = decode_base64(signature)
     except ValueError:
         return False
     return signature_is_valid(verify_key, raw, message)

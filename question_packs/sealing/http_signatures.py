@@ -91,12 +91,15 @@ def verify_request(
 ) -> SignedRequest:
     """Check a request's signature; unsigned, stale, altered or by an unknown key: `SEA-01`.
 
+    `max_age` bounds the clocks' difference both ways, so a nonce must be remembered for twice as long.
     `find_key` maps a key id to the base64 raw public key of an enrolled machine, or None.
     """
     verifier = HTTPMessageVerifier(signature_algorithm=ED25519, key_resolver=_Resolver(find_key))
+    # The library's own 5 seconds for a clock that is ahead would lock out most PCs of a room; so age is all in the skew.
+    verifier.max_clock_skew = max_age
     try:
         results = verifier.verify(
-            _Message(method, url, headers), max_age=max_age, expect_tag=TAG, require_components=COVERED, body=body
+            _Message(method, url, headers), max_age=timedelta(0), expect_tag=TAG, require_components=COVERED, body=body
         )
         result = results[0]
         return SignedRequest(str(result.parameters["keyid"]), str(result.parameters["nonce"]))

@@ -23,6 +23,14 @@ from question_packs.strict_json import decode_strict, encode
 AGE_MAGIC = b"age-encryption.org/v1\n"
 
 
+def decode_base64(text: str) -> bytes:
+    """The bytes of the one base64 spelling that encoders write; `ValueError` for any other, also for slack bits."""
+    data = b64decode(text, validate=True)
+    if b64encode(data).decode() != text:
+        raise ValueError("not canonical base64")
+    return data
+
+
 class PublicKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What others may know of a key holder: `verify_key` is raw Ed25519 (base64), `recipient` an age recipient."""
 
@@ -30,6 +38,14 @@ class PublicKeys(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     role: str
     verify_key: str
     recipient: str
+
+    def __post_init__(self) -> None:
+        if len(decode_base64(self.verify_key)) != 32:
+            raise ValueError("verify_key is not an Ed25519 key")
+        try:
+            pyrage.x25519.Recipient.from_str(self.recipient)
+        except pyrage.RecipientError as error:
+            raise ValueError("recipient is not an age recipient") from error
 
     @property
     def key_id(self) -> str:

@@ -6,7 +6,7 @@ a key that left the list is not trusted any more.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -22,9 +22,9 @@ class TrustList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`approvals` is how many distinct approvers a pack's release needs."""
 
     type: Literal["lontar.trust/1"]
-    revision: int
+    revision: Annotated[int, msgspec.Meta(ge=0)]
     centre_name: str
-    approvals: int
+    approvals: Annotated[int, msgspec.Meta(ge=1, le=16)]
     keys: tuple[PublicKeys, ...]
 
     def verify_keys(self, role: str) -> dict[str, str]:
