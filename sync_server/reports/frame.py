@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -32,6 +32,8 @@ _LETTERHEAD_LINES = (
 )
 _FOOTER = tokens.PAPER_QR + tokens.SPACE_4
 _LOGO = tokens.PAPER_QR
+_TOP = 0.75  # of the margin: the head looks optically centred a little higher
+_RUNNING_HEAD = tokens.PAPER_SMALL + tokens.SPACE_4
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class Sheet:
         """The width between the margins in points."""
         return self.size[0] - 2 * self.margin
 
+    def height(self, first: bool) -> float:
+        """The height in points that the first or a later page has for its contents."""
+        head = _head_height(self) if first and self.letterhead is not None else _RUNNING_HEAD
+        return self.size[1] - self.margin * _TOP - head - self.margin / 2 - _FOOTER - tokens.SPACE_2
+
 
 def render(sheet: Sheet, story: Sequence[Flowable]) -> bytes:
     """The PDF of `story` in the frame of `sheet`."""
@@ -70,22 +77,17 @@ def render(sheet: Sheet, story: Sequence[Flowable]) -> bytes:
         invariant=1,
         lang="id-ID",
     )
-    document.addPageTemplates(
-        [
-            _template(sheet, "first", _head_height(sheet), _draw_letterhead),
-            _template(sheet, "later", tokens.PAPER_SMALL + tokens.SPACE_4, _draw_running_head),
-        ]
-    )
+    later = _template(sheet, "later", _draw_running_head)
+    first = _template(sheet, "first", _draw_letterhead)
+    document.addPageTemplates([later] if sheet.letterhead is None else [first, later])
     document.build([NextPageTemplate("later"), *story], canvasmaker=partial(_NumberedCanvas, sheet))
     return target.getvalue()
 
 
-def _template(sheet: Sheet, name: str, head: float, draw_head: Any) -> PageTemplate:
-    width, height = sheet.size
+def _template(sheet: Sheet, name: str, draw_head: Callable[[Canvas, Sheet], None]) -> PageTemplate:
     bottom = sheet.margin / 2 + _FOOTER + tokens.SPACE_2
-    top = sheet.margin * 0.75 + head
     frame = Frame(
-        sheet.margin, bottom, width - 2 * sheet.margin, height - bottom - top,
+        sheet.margin, bottom, sheet.width, sheet.height(name == "first"),
         leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
     )  # fmt: skip
     return PageTemplate(id=name, frames=[frame], onPage=lambda canvas, _: draw_head(canvas, sheet))
@@ -100,8 +102,6 @@ def _head_lines(sheet: Sheet) -> list[tuple[str, str, float]]:
 
 
 def _head_height(sheet: Sheet) -> float:
-    if sheet.letterhead is None:
-        return 0
     lines = sum(size * tokens.PAPER_LEADING for _, _, size in _head_lines(sheet))
     return max(lines, _LOGO) + tokens.SPACE_6
 
@@ -110,7 +110,7 @@ def _draw_letterhead(canvas: Canvas, sheet: Sheet) -> None:
     if sheet.letterhead is None:
         return
     width, height = sheet.size
-    top = height - sheet.margin * 0.75
+    top = height - sheet.margin * _TOP
     left, right = sheet.margin, width - sheet.margin
     logos = sheet.letterhead.logo_left, sheet.letterhead.logo_right
     room = sheet.width - (2 * (_LOGO + tokens.SPACE_3) if any(logos) else 0)
@@ -136,7 +136,7 @@ def _draw_letterhead(canvas: Canvas, sheet: Sheet) -> None:
 def _draw_running_head(canvas: Canvas, sheet: Sheet) -> None:
     """On every page but the first: which document this is."""
     width, height = sheet.size
-    baseline = height - sheet.margin * 0.75 - tokens.PAPER_SMALL
+    baseline = height - sheet.margin * _TOP - tokens.PAPER_SMALL
     canvas.setFillColor(INK_SOFT)
     canvas.setFont(REGULAR, tokens.PAPER_SMALL)
     canvas.drawString(sheet.margin, baseline, sheet.title)

@@ -33,7 +33,7 @@ def minutes(report: SittingReport, paper: Paper = "A4") -> bytes:
         _incidents(report, sheet.width),
         *_notes(report),
         *_evidence(report, sheet.width),
-        *_closing(report, sheet.width),
+        _closing(report, sheet.width),
     ]
     return render(sheet, story)
 
@@ -139,8 +139,8 @@ def _grouped(digest: str) -> str:
     return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
 
 
-def _closing(report: SittingReport, width: float) -> list[Flowable]:
+def _closing(report: SittingReport, width: float) -> Flowable:
     sentence = "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
     dated = parts.place_and_date(report.place, report.generated_at, report.sitting)
-    block = parts.signatures(report.signatories, dated, width)
-    return [KeepTogether([Spacer(0, tokens.SPACE_3), paragraph(sentence, BODY), block])]
+    before = [Spacer(0, tokens.SPACE_3), paragraph(sentence, BODY)]
+    return parts.signatures(report.signatories, dated, width, before=before)

@@ -51,11 +51,12 @@ def fields(rows: Sequence[tuple[str, str]], width: float, compact: bool = False)
     label = widest([name for name, _ in rows], REGULAR, style.fontSize) + tokens.SPACE_3
     cells = [[paragraph(name, style), paragraph(":", style), paragraph(value or "–", style)] for name, value in rows]
     table = Table(cells, colWidths=[label, tokens.SPACE_2, width - label - tokens.SPACE_2])
-    table.setStyle(_plain(padding=tokens.SPACE_1 / 4))
+    table.setStyle(plain(padding=tokens.SPACE_1 / 4))
     return table
 
 
-def _plain(padding: float) -> TableStyle:
+def plain(padding: float = 0) -> TableStyle:
+    """A table without lines, to set things side by side."""
     return TableStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -132,18 +133,23 @@ def _signature(official: Official, width: float) -> list[Flowable]:
     return [*lines, paragraph(f"NIP {nip}", SMALL)]
 
 
-def signatures(officials: Sequence[Official], place_and_date: str, width: float, columns: int = 2) -> Flowable:
-    """Signature blocks, never split by a page break. A single one stands at the right, under place and date."""
+def signatures(
+    officials: Sequence[Official], dated: str, width: float, columns: int = 2, before: Sequence[Flowable] = ()
+) -> Flowable:
+    """Signature blocks, never split by a page break and never parted from the flowables `before` them.
+
+    A single one stands at the right, under place and date (`dated`).
+    """
     gap = tokens.SPACE_6
     block = (width - (columns - 1) * gap) / columns
     lead = columns - 1 if len(officials) == 1 else 0
     cells: list[list[Flowable]] = [[] for _ in range(lead)] + [_signature(each, block) for each in officials]
     cells += [[] for _ in range(-len(cells) % columns)]
     rows: list[list[list[Flowable]]] = [cells[start : start + columns] for start in range(0, len(cells), columns)]
-    dated: list[list[Flowable]] = [[] for _ in range(columns - 1)] + [[paragraph(place_and_date, BODY)]]
-    table = Table([dated, *rows], colWidths=[block + gap] * (columns - 1) + [block])
-    table.setStyle(_plain(padding=tokens.SPACE_1))
-    return KeepTogether([Spacer(0, tokens.SPACE_3), table])
+    first: list[list[Flowable]] = [[] for _ in range(columns - 1)] + [[paragraph(dated, BODY)]]
+    table = Table([first, *rows], colWidths=[block + gap] * (columns - 1) + [block])
+    table.setStyle(plain(padding=tokens.SPACE_2))
+    return KeepTogether([*before, Spacer(0, tokens.SPACE_3), table])
 
 
 def place_and_date(place: str, moment: datetime, sitting: SittingInfo) -> str:

@@ -24,9 +24,19 @@ PRIMARY: Color = HexColor(tokens.CALM.primary)
 PAPER: Color = HexColor(tokens.CALM.surface)
 
 
-def _style(name: str, size: float, face: str = REGULAR, alignment: int = TA_LEFT, ink: Color = INK) -> ParagraphStyle:
-    leading = size * tokens.PAPER_LEADING
-    return ParagraphStyle(name, fontName=face, fontSize=size, leading=leading, textColor=ink, alignment=alignment)
+def _style(
+    name: str,
+    size: float,
+    face: str = REGULAR,
+    alignment: int = TA_LEFT,
+    ink: Color = INK,
+    leading: float = tokens.PAPER_LEADING,
+) -> ParagraphStyle:
+    return ParagraphStyle(name, fontName=face, fontSize=size, leading=size * leading, textColor=ink, alignment=alignment)
+
+
+def _cell(name: str, size: float, face: str = REGULAR, alignment: int = TA_LEFT, ink: Color = INK) -> ParagraphStyle:
+    return _style(name, size, face, alignment, ink, tokens.PAPER_LEADING_TABLE)
 
 
 TITLE = _style("title", tokens.PAPER_TITLE, BOLD, TA_CENTER)
@@ -37,16 +47,20 @@ BODY_BOLD = _style("body-bold", tokens.PAPER_TEXT, BOLD)
 BODY_RIGHT = _style("body-right", tokens.PAPER_TEXT, alignment=TA_RIGHT)
 BODY_CENTRED = _style("body-centred", tokens.PAPER_TEXT, alignment=TA_CENTER)
 HEADING = _style("heading", tokens.PAPER_TEXT, BOLD)
-SMALL = _style("small", tokens.PAPER_SMALL)
-SMALL_BOLD = _style("small-bold", tokens.PAPER_SMALL, BOLD)
-SMALL_RIGHT = _style("small-right", tokens.PAPER_SMALL, alignment=TA_RIGHT)
-SMALL_CENTRED = _style("small-centred", tokens.PAPER_SMALL, alignment=TA_CENTER)
-SMALL_SOFT = _style("small-soft", tokens.PAPER_SMALL, ink=INK_SOFT)
-FINE = _style("fine", tokens.PAPER_FINE)
-FINE_SOFT = _style("fine-soft", tokens.PAPER_FINE, ink=INK_SOFT)
-COLUMN_HEAD = _style("column-head", tokens.PAPER_SMALL, BOLD)
-COLUMN_HEAD_RIGHT = _style("column-head-right", tokens.PAPER_SMALL, BOLD, TA_RIGHT)
-COLUMN_HEAD_CENTRED = _style("column-head-centred", tokens.PAPER_SMALL, BOLD, TA_CENTER)
+HERO = _style("hero", tokens.PAPER_HERO, BOLD, TA_CENTER)
+SMALL = _cell("small", tokens.PAPER_SMALL)
+SMALL_BOLD = _cell("small-bold", tokens.PAPER_SMALL, BOLD)
+SMALL_RIGHT = _cell("small-right", tokens.PAPER_SMALL, alignment=TA_RIGHT)
+SMALL_BOLD_RIGHT = _cell("small-bold-right", tokens.PAPER_SMALL, BOLD, TA_RIGHT)
+SMALL_CENTRED = _cell("small-centred", tokens.PAPER_SMALL, alignment=TA_CENTER)
+SMALL_BOLD_CENTRED = _cell("small-bold-centred", tokens.PAPER_SMALL, BOLD, TA_CENTER)
+SMALL_SOFT = _cell("small-soft", tokens.PAPER_SMALL, ink=INK_SOFT)
+FINE = _cell("fine", tokens.PAPER_FINE)
+FINE_CENTRED = _cell("fine-centred", tokens.PAPER_FINE, alignment=TA_CENTER)
+FINE_SOFT = _cell("fine-soft", tokens.PAPER_FINE, ink=INK_SOFT)
+COLUMN_HEAD = _cell("column-head", tokens.PAPER_SMALL, BOLD)
+COLUMN_HEAD_RIGHT = _cell("column-head-right", tokens.PAPER_SMALL, BOLD, TA_RIGHT)
+COLUMN_HEAD_CENTRED = _cell("column-head-centred", tokens.PAPER_SMALL, BOLD, TA_CENTER)
 
 
 def paragraph(text: str, style: ParagraphStyle = BODY) -> Paragraph:

@@ -1,0 +1,122 @@
+"""D06, daftar hadir peserta: the list that everybody in the room signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.platypus import Flowable, PageBreak, Spacer, Table
+
+from question_packs import design_tokens as tokens
+from sync_server.reports import parts
+from sync_server.reports.authenticity import identify
+from sync_server.reports.data import CandidateRow, SittingReport
+from sync_server.reports.frame import Paper, Sheet, render
+from sync_server.reports.indonesian_dates import clock_text, local, nip_text
+from sync_server.reports.styles import (
+    COLUMN_HEAD,
+    COLUMN_HEAD_CENTRED,
+    FINE,
+    FINE_SOFT,
+    LINE_STRONG,
+    SMALL,
+    SMALL_CENTRED,
+    SMALL_RIGHT,
+    grid,
+    paragraph,
+    two_lines,
+)
+
+_TITLE = "Daftar Hadir Peserta"
+_MOST_ROWS = 28
+_SHARES = (1.1, 2.4, 5.4, 5.2, 1.6, 1.9, 3.2, 3.2, 3.2)
+
+
+def attendance_list(report: SittingReport, paper: Paper = "A4") -> bytes:
+    """The attendance list as a PDF, sorted by candidate number.
+
+    Before the sitting has started it is a form to be signed; afterwards it also tells who was absent.
+    """
+    sheet = Sheet(identify("D06", report), _TITLE, report.letterhead, paper, margin=tokens.PAPER_MARGIN_WIDE_TABLE)
+    top = [
+        *parts.title(_TITLE, sheet.identity),
+        parts.fields(parts.common_fields(report.event, report.sitting), sheet.width, compact=True),
+        Spacer(0, tokens.SPACE_2),
+    ]
+    used = sum(part.wrap(sheet.width, sheet.height(True))[1] for part in top)
+    people = sorted(report.candidates, key=lambda each: each.number)
+    rows = [_row(place, person, report) for place, person in enumerate(people, start=1)]
+    room = sheet.height(True) - used, sheet.height(False)
+    story = [*top, *_tables(rows, sheet.width, room), _closing(report, sheet.width)]
+    return render(sheet, story)
+
+
+def _row(place: int, person: CandidateRow, report: SittingReport) -> list[object]:
+    arrived = clock_text(local(person.time_in, report.sitting.time_zone)) if person.time_in else ""
+    signature = paragraph(f"{place}.", FINE_SOFT)
+    absent = report.sitting.started_at is not None and person.attendance == "absent"
+    remark = ". ".join(part for part in ("Tidak hadir" if absent else "", person.remark) if part)
+    return [
+        paragraph(str(place), SMALL_RIGHT),
+        paragraph(person.number, SMALL),
+        two_lines(person.name, f"NIP {nip_text(person.nip)}"),
+        paragraph(person.unit, FINE),
+        paragraph(person.seat, SMALL_CENTRED),
+        paragraph(arrived, SMALL_CENTRED),
+        signature if place % 2 else "",
+        "" if place % 2 else signature,
+        paragraph(remark, FINE),
+    ]
+
+
+def _table(rows: Sequence[list[object]], width: float) -> Table:
+    head = [
+        paragraph("No.", COLUMN_HEAD),
+        paragraph("Nomor", COLUMN_HEAD),
+        paragraph("Nama dan NIP", COLUMN_HEAD),
+        paragraph("Unit kerja", COLUMN_HEAD),
+        paragraph("Meja", COLUMN_HEAD_CENTRED),
+        paragraph("Hadir", COLUMN_HEAD_CENTRED),
+        paragraph("Tanda tangan", COLUMN_HEAD_CENTRED),
+        "",
+        paragraph("Keterangan", COLUMN_HEAD),
+    ]
+    style = grid(
+        ("SPAN", (6, 0), (7, 0)),
+        ("LINEBEFORE", (6, 1), (8, -1), tokens.PAPER_HAIRLINE, LINE_STRONG),
+        ("TOPPADDING", (0, 1), (-1, -1), tokens.SPACE_1 / 4),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), tokens.SPACE_1 / 2),
+    )
+    return Table([head, *rows], colWidths=parts.portions(width, *_SHARES), repeatRows=1, style=style)
+
+
+def _tables(rows: list[list[object]], width: float, room: tuple[float, float]) -> list[Flowable]:
+    """One table for each page, of at most `_MOST_ROWS` rows; `room`: the height on the first and on later pages."""
+    if not rows:
+        return [paragraph("Belum ada peserta terdaftar.")]
+    head = _table([], width).wrap(width, room[1])[1]
+    pages: list[list[list[object]]] = [[]]
+    left = room[0] - head
+    for row in rows:
+        height = _table([row], width).wrap(width, room[1])[1] - head
+        if pages[-1] and (len(pages[-1]) == _MOST_ROWS or height > left):
+            pages.append([])
+            left = room[1] - head
+        pages[-1].append(row)
+        left -= height
+    story: list[Flowable] = []
+    for page in pages:
+        story += [_table(page, width), PageBreak()]
+    return story[:-1]
+
+
+def _closing(report: SittingReport, width: float) -> Flowable:
+    total = len(report.candidates)
+    facts = [("Terdaftar", f"{total} orang")]
+    if report.sitting.started_at is None:
+        facts += [("Hadir", "………… orang"), ("Tidak hadir", "………… orang")]
+    else:
+        present = sum(1 for each in report.candidates if each.attendance == "present")
+        facts += [("Hadir", f"{present} orang"), ("Tidak hadir", f"{total - present} orang")]
+    before = [Spacer(0, tokens.SPACE_3), parts.fields(facts, width, compact=True)]
+    dated = parts.place_and_date(report.place, report.sitting.opens_at, report.sitting)
+    return parts.signatures(report.signatories, dated, width, columns=3, before=before)
