@@ -181,8 +181,7 @@ CATALOGUE: dict[str, dict[str, str]] = {
             "bagiannya."
         ),
         "en": (
-            "The section '{section}' is unreachable: the folder items/{folder} holds no item. Fill it or remove the "
-            "section."
+            "The section '{section}' is unreachable: the folder items/{folder} holds no item. Fill it or remove the section."
         ),
     },
     "BLD-24": {
@@ -423,5 +422,114 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "RPT-01": {
         "id": "Huruf untuk dokumen tidak ditemukan. Pasang paket fonts-noto-core di komputer pusat, lalu ulangi.",
         "en": "No typeface for documents was found. Install the package fonts-noto-core on the centre's PC, then repeat.",
+    },
+    # --- the centre
+    "CEN-01": {
+        "id": "Belum ada pusat di {folder}. Jalankan dahulu: python -m sync_server init.",
+        "en": "There is no centre in {folder}. First run: python -m sync_server init.",
+    },
+    "CEN-02": {
+        "id": "Folder {folder} sudah berisi sebuah pusat dan tidak ditimpa. Pilih folder lain dengan --data.",
+        "en": "The folder {folder} holds a centre already and is not overwritten. Choose another with --data.",
+    },
+    "CEN-03": {
+        "id": "Diperlukan paling sedikit {needed} kunci publik penyetuju yang berbeda (peran approver). Periksa --approver.",
+        "en": "At least {needed} different approvers' public keys (role approver) are needed. Check --approver.",
+    },
+    "CEN-04": {
+        "id": "Basis data pusat tidak dapat dipakai: {reason}. Periksa alamat basis data dan apakah layanannya berjalan.",
+        "en": "The centre's database cannot be used: {reason}. Check its address and that its service runs.",
+    },
+    "CEN-05": {
+        "id": "Basis data ini dibuat oleh Lontar yang lebih baru (skema {found}). Perbarui program; data tidak diubah.",
+        "en": "This database was made by a newer Lontar (schema {found}). Update the program; nothing was changed.",
+    },
+    "CEN-06": {
+        "id": "Berkas atau folder {path} tidak dapat dibaca atau ditulis: {reason}. Periksa letak dan izinnya.",
+        "en": "The file or folder {path} cannot be read or written: {reason}. Check where it is and its permissions.",
+    },
+    "CEN-07": {
+        "id": "Alamat {host}:{port} tidak dapat dipakai untuk layanan pusat: {reason}. Pilih --host atau --port lain.",
+        "en": "The centre cannot listen at {host}:{port}: {reason}. Choose another --host or --port.",
+    },
+    "CEN-10": {
+        "id": "Tiket pendaftaran ini tidak dikenal. Minta tiket baru dari admin pusat.",
+        "en": "This enrolment ticket is not known. Ask the centre's admin for a new one.",
+    },
+    "CEN-11": {
+        "id": "Tiket pendaftaran ini sudah dipakai PC lain. Satu tiket untuk satu PC; minta tiket baru.",
+        "en": "This enrolment ticket was used by another PC. One ticket is for one PC; ask for a new one.",
+    },
+    "CEN-12": {
+        "id": "Kunci publik dalam permintaan pendaftaran tidak sah. Buat ulang permintaan di PC itu.",
+        "en": "The public key in the enrolment request is not valid. Make the request again on that PC.",
+    },
+    "CEN-13": {
+        "id": "PC {device} sudah terdaftar. Cabut dahulu pendaftarannya bila ingin mendaftarkan ulang dengan kunci baru.",
+        "en": "The PC {device} is enrolled already. Revoke it first to enrol it again with a new key.",
+    },
+    "CEN-14": {
+        "id": "PC {device} tidak ada dalam daftar. Lihat daftarnya dengan: enrol list.",
+        "en": "The PC {device} is not on the list. See the list with: enrol list.",
+    },
+    "CEN-20": {
+        "id": "Permintaan ini sudah pernah diterima dan tidak diulang. Kirim permintaan baru.",
+        "en": "This very request was received before and is not repeated. Send a new request.",
+    },
+    "CEN-21": {
+        "id": "Permintaan terlalu besar (lebih dari {limit} byte). Kirim dalam beberapa bagian.",
+        "en": "The request is too large (over {limit} bytes). Send it in several parts.",
+    },
+    "CEN-22": {
+        "id": "PC {device} tidak terdaftar di pusat ini atau sudah dicabut. Data tetap di PC; hubungi admin pusat.",
+        "en": "The PC {device} is not enrolled at this centre or was revoked. The data stays on the PC; contact the admin.",
+    },
+    "CEN-23": {
+        "id": "Sesi, nomor peserta, dan naskah dalam kiriman tidak dikenal atau tidak saling cocok. Hubungi admin pusat.",
+        "en": "The sitting, candidate and form of what was sent are not known or do not belong together. Contact the admin.",
+    },
+    "CEN-24": {
+        "id": "{what} tidak ada di pusat ini. Perbarui daftar sesi lalu coba lagi.",
+        "en": "{what} is not at this centre. Renew the list of sittings and try again.",
+    },
+    "CEN-25": {
+        "id": "Hasil belum dapat ditampilkan: {reason}. Simpan bukti selesai ujian.",
+        "en": "The result cannot be shown yet: {reason}. Keep the receipt of the attempt.",
+    },
+    "CEN-30": {
+        "id": "Berkas kegiatan {path} tidak dapat dipakai: {reason}. Perbaiki lalu ulangi; belum ada yang diterbitkan.",
+        "en": "The event file {path} cannot be used: {reason}. Correct it and try again; nothing was published.",
+    },
+    "CEN-31": {
+        "id": "Daftar peserta {path} belum benar; belum ada yang diterbitkan. Perbaiki baris berikut:\n{rows}",
+        "en": "The roster {path} is not right; nothing was published. Correct these rows:\n{rows}",
+    },
+    "CEN-32": {
+        "id": "Kunci jawaban {path} bukan untuk paket soal naskah {form}. Pakai pasangan berkas dari pembangunan yang sama.",
+        "en": "The answer key {path} is not for the pack of form {form}. Use the pair of files from the same build.",
+    },
+    "CEN-33": {
+        "id": "Kunci paket {path} tidak membuka paket soal naskah {form}. Pakai pasangan berkas dari pembangunan yang sama.",
+        "en": "The pack key {path} does not open the pack of form {form}. Use the pair of files from the same build.",
+    },
+    "CEN-34": {
+        "id": "Belum ada PC terdaftar untuk ruang {room}. Daftarkan PC dengan tiket, lalu terbitkan lagi.",
+        "en": "No PC is enrolled for the room {room}. Enrol PCs with tickets and publish again.",
+    },
+    "CEN-40": {
+        "id": "Sesi {sitting} tidak dikenal. Periksa namanya; yang ada: {known}.",
+        "en": "The sitting {sitting} is not known. Check its name; there are: {known}.",
+    },
+    "CEN-41": {
+        "id": "Kunci jawaban untuk paket {digest} tidak ada di sini. Terbitkan lagi kegiatannya atau pakai --key.",
+        "en": "The answer key of the pack {digest} is not here. Publish the event again or use --key.",
+    },
+    "CEN-42": {
+        "id": "Ujian {attempt} tidak dikenal. Periksa nomornya dengan: audit --sitting.",
+        "en": "The attempt {attempt} is not known. Check its id with: audit --sitting.",
+    },
+    "CEN-43": {
+        "id": "Keputusan tidak lengkap atau PC itu tidak mengirim data ujian {attempt}. Tulis --resolve UJIAN=PC --by --reason.",
+        "en": "The decision is incomplete or that PC sent nothing of attempt {attempt}. Give --resolve ATTEMPT=PC --by --reason.",
     },
 }

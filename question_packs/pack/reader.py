@@ -206,6 +206,12 @@ def _verify_manifest(envelope: bytes, verify_keys: dict[str, str] | None, thresh
         raise KnownError("PCK-01", reason=error.sentence("en")) from error
 
 
+def claimed_signers(path: Path) -> tuple[str, ...]:
+    """The key ids that a verified pack's manifest says it is signed by; nobody checked them."""
+    with zipfile.ZipFile(path) as archive:
+        return dsse.unverified_signers(archive.read(MANIFEST_NAME), "manifest")
+
+
 class OpenPack:
     """A verified pack with the identity that opens it."""
 

@@ -90,6 +90,11 @@ def _parse(envelope: bytes, what: str) -> tuple[Envelope, bytes]:
         raise KnownError("REC-01", what=what, reason="payload is not base64") from error
 
 
+def unverified_signers(envelope: bytes, what: str) -> tuple[str, ...]:
+    """The distinct key ids that an envelope claims, without any check: only to be shown to a person as such."""
+    return tuple(dict.fromkeys(each.keyid for each in _parse(envelope, what)[0].signatures))
+
+
 def _matches(verify_key: str, signature: str, message: bytes) -> bool:
     try:
         raw = decode_base64(signature)

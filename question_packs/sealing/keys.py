@@ -113,6 +113,14 @@ class KeyPair:
             file.flush()
             os.fsync(file.fileno())
 
+    @staticmethod
+    def is_protected(path: Path) -> bool:
+        """Whether a key file asks for a passphrase; unreadable: `SEA-06`."""
+        try:
+            return path.read_bytes().startswith(AGE_MAGIC)
+        except OSError as error:
+            raise KnownError("SEA-06", path=path) from error
+
     @classmethod
     def load(cls, path: Path, passphrase: str | None = None) -> KeyPair:
         """Read a key file; unreadable, damaged or wrongly unlocked: `SEA-06`."""
