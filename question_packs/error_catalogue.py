@@ -302,6 +302,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Perintah tidak lengkap atau salah: {reason}. Ketik 'python -m question_packs --help' untuk petunjuk.",
         "en": "The command is incomplete or wrong: {reason}. Type 'python -m question_packs --help' for help.",
     },
+    "BLD-55": {
+        "id": "Paket ini tidak ditandatangani oleh {needed} penyetuju yang Anda sebut. Sebut kunci publik penyetuju yang benar.",
+        "en": "This pack is not signed by {needed} of the approvers you named. Name the right approvers' public keys.",
+    },
     "BLD-54": {
         "id": "Berkas {path} tidak dapat dibaca atau ditulis: {reason}. Periksa nama, izin, dan ruang disk.",
         "en": "The file {path} cannot be read or written: {reason}. Check its name, permissions and disk space.",

@@ -25,6 +25,7 @@ class Recorded:
     sequence: int
     line: bytes
     is_answer: bool
+    ends_attempt: bool
 
 
 class Attempt:
@@ -208,7 +209,8 @@ class Attempt:
         line = ev.encode_event(event)
         self._link = ev.Link(event.sequence + 1, ev.event_hash(line))
         self.state.apply(event)
-        return Recorded(event.sequence, line, isinstance(body, ev.ResponseSaved | ev.Flagged | ev.Submitted))
+        ends = isinstance(body, ev.Submitted)
+        return Recorded(event.sequence, line, ends or isinstance(body, ev.ResponseSaved | ev.Flagged), ends)
 
     def _refuse_unless_running(self) -> None:
         self._refuse_if(self.state.started is None, "DEL-06")

@@ -54,7 +54,7 @@ class FolderTransport:
 
 
 def records(folder: Path, kind: str, suffix: str) -> list[tuple[Path, bytes]]:
-    """The plain files `folder/kind/*.suffix` with safe names, at most 20,000 of at most 64 MiB; anything else is passed over."""
+    """The plain files `folder/kind/*.suffix` with safe names, at most 20,000 of 64 MiB each; the rest is passed over."""
     return [(path, path.read_bytes()) for path in record_paths(folder, kind, suffix)]
 
 

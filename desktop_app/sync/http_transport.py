@@ -80,6 +80,8 @@ class HttpTransport:
 
     def exchange(self, envelopes: list[bytes]) -> list[bytes]:
         """Post segments; receipts come back in the same answer, problems in the place of the segment they concern."""
+        if not envelopes:
+            return []
         parts = unframe(self._call("POST", "/v1/segments", frame(envelopes)), "receipts")
         return [part for part in parts if not part.startswith(b'{"code"')]
 

@@ -1,0 +1,121 @@
+"""The journal between the engine and the store: events go in at once, and come out durable a moment later.
+
+Events wait in memory in their order until one commit took them; a failed commit keeps them waiting and is tried again with
+the next call. The screen may say "tersimpan" only when this says `saved_here`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from desktop_app.delivery.attempt import Recorded
+from desktop_app.services.views import SaveState
+from desktop_app.services.worker import Worker
+from desktop_app.store.attempts import SittingStore
+from question_packs.errors import KnownError
+
+SaveListener = Callable[[SaveState, KnownError | None], None]
+
+
+class Journal(Protocol):
+    """Takes events and ticks; tells the listener how they fare."""
+
+    on_save_state: SaveListener
+    on_submitted: Callable[[], None]
+
+    def append(self, events: Sequence[Recorded]) -> None:
+        """Take new events."""
+        ...
+
+    def tick(self, elapsed_ms: int, wall_ms: int) -> None:
+        """Make the active time durable; also the moment to try again what failed."""
+        ...
+
+    def centre_reached(self, sequence: int) -> None:
+        """The centre has receipted everything up to `sequence`."""
+        ...
+
+
+class PracticeJournal:
+    """Keeps nothing: practice leaves no trace, and says so by being saved at once."""
+
+    def __init__(self) -> None:
+        self.on_save_state: SaveListener = lambda state, error: None
+        self.on_submitted: Callable[[], None] = lambda: None
+
+    def append(self, events: Sequence[Recorded]) -> None:
+        """Nothing is kept."""
+        self.on_save_state("saved_here", None)
+        if any(event.ends_attempt for event in events):
+            self.on_submitted()
+
+    def tick(self, elapsed_ms: int, wall_ms: int) -> None:
+        """Nothing is kept."""
+
+    def centre_reached(self, sequence: int) -> None:
+        """The centre hears nothing of a practice."""
+
+
+class StoreJournal:
+    """Writes to the sitting's store on the store's thread."""
+
+    def __init__(self, store: SittingStore, worker: Worker, attempt_id: str, epoch: int) -> None:
+        self.on_save_state: SaveListener = lambda state, error: None
+        self.on_submitted: Callable[[], None] = lambda: None
+        self._store = store
+        self._worker = worker
+        self._attempt_id = attempt_id
+        self._epoch = epoch
+        self._waiting: list[Recorded] = []
+        self._last_answer = -1
+        self._reached = -1
+
+    def append(self, events: Sequence[Recorded]) -> None:
+        """Queue events and their commit."""
+        if not events:
+            return
+        self._waiting.extend(events)
+        if any(event.is_answer for event in events):
+            self.on_save_state("saving", None)
+        self._worker.run(self._flush, self._saved, self._failed)
+
+    def tick(self, elapsed_ms: int, wall_ms: int) -> None:
+        """Queue the tick's commit, and whatever waits before it."""
+
+        def job() -> list[Recorded]:
+            flushed = self._flush()
+            self._store.tick(self._attempt_id, elapsed_ms, wall_ms)
+            return flushed
+
+        self._worker.run(job, self._saved, self._failed)
+
+    def centre_reached(self, sequence: int) -> None:
+        """The centre has it; shown once it has every answer."""
+        self._reached = max(self._reached, sequence)
+        self._tell()
+
+    def _flush(self) -> list[Recorded]:
+        """On the store's thread: all that waits, in one commit."""
+        batch = list(self._waiting)
+        if batch:
+            lines = [(event.sequence, event.line) for event in batch]
+            submitted = any(event.ends_attempt for event in batch)
+            self._store.append(self._attempt_id, self._epoch, lines, submitted)
+            del self._waiting[: len(batch)]
+        return batch
+
+    def _saved(self, batch: list[Recorded]) -> None:
+        self._last_answer = max([self._last_answer, *(event.sequence for event in batch if event.is_answer)])
+        self._tell()
+        if any(event.ends_attempt for event in batch):
+            self.on_submitted()
+
+    def _tell(self) -> None:
+        if not any(event.is_answer for event in self._waiting):
+            self.on_save_state("at_centre" if self._reached >= self._last_answer >= 0 else "saved_here", None)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self.on_save_state("not_saved", error)

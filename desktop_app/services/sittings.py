@@ -1,0 +1,93 @@
+"""The open stores of this PC's sittings: one encrypted database each, kept open while the program runs.
+
+Called on the store's thread.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from desktop_app.services.workstation import Workstation
+from desktop_app.store.attempts import AttemptRow, SittingStore
+from desktop_app.sync.syncer import OnStore, Syncer
+from question_packs.errors import KnownError
+from question_packs.records.orders import SittingOrder
+from question_packs.sealing.keys import KeyPair
+from question_packs.sealing.trust import TrustList
+
+log = logging.getLogger(__name__)
+
+
+class Sittings:
+    """Finds, opens and forgets the stores. `on_reached` hears, per attempt, how far the centre has receipted."""
+
+    def __init__(self, workstation: Workstation) -> None:
+        self._workstation = workstation
+        self._stores: dict[str, SittingStore] = {}
+        self.on_reached: dict[str, Callable[[int], None]] = {}
+
+    def store(self, sitting_id: str) -> SittingStore:
+        """The store of a sitting, opened or made at the first call."""
+        if sitting_id not in self._stores:
+            self._stores[sitting_id] = self._workstation.folder.open_sitting(sitting_id)
+        return self._stores[sitting_id]
+
+    def present(self) -> list[tuple[SittingOrder, SittingStore]]:
+        """All sittings that were opened here and are not forgotten. A damaged store is logged and left for people."""
+        found = []
+        orders = self._workstation.orders() if self._workstation.enrolled else {}
+        for order in orders.values():
+            if not self._workstation.folder.has_sitting(order.sitting_id):
+                continue
+            try:
+                found.append((order, self.store(order.sitting_id)))
+            except KnownError as error:
+                log.error("store of a sitting cannot be opened: %s", error.code)
+        return found
+
+    def unfinished(self) -> tuple[SittingOrder, AttemptRow] | None:
+        """The attempt that a crash or power cut interrupted, if there is one."""
+        for order, store in self.present():
+            for attempt in store.attempts():
+                if not attempt.submitted and store.lines(attempt.attempt_id, attempt.epoch):
+                    return order, attempt
+        return None
+
+    def unsent(self) -> int:
+        """Events that wait for a receipt, over all sittings."""
+        return sum(store.unsent() for _, store in self.present())
+
+    def syncers(self, device: KeyPair, trust: TrustList, on_store: OnStore) -> list[Syncer]:
+        """One syncer per sitting."""
+        return [Syncer(store, order.sitting_id, device, trust, on_store) for order, store in self.present()]
+
+    def forget_expired(self, now: datetime) -> list[str]:
+        """Destroy the keys of sittings whose every attempt is complete at the centre since the order's retention.
+
+        Only receipts start the retention, so a clock that jumped can shorten the wait but never lose what nobody else has.
+        """
+        forgotten = []
+        for order, store in self.present():
+            if _expired(order, store, now):
+                store.close()
+                del self._stores[order.sitting_id]
+                self._workstation.folder.shred_sitting(order.sitting_id)
+                forgotten.append(order.sitting_id)
+                log.info("sitting forgotten after its retention")
+        return forgotten
+
+    def close(self) -> None:
+        """Close all stores."""
+        for store in self._stores.values():
+            store.close()
+        self._stores.clear()
+
+
+def _expired(order: SittingOrder, store: SittingStore, now: datetime) -> bool:
+    completed = [attempt.completed_at for attempt in store.attempts()]
+    if not completed or store.unsent():
+        return False
+    times = [datetime.fromisoformat(each) for each in completed if each is not None]
+    return len(times) == len(completed) and now >= max(times) + timedelta(days=order.policies.retention_days)

@@ -1,0 +1,248 @@
+"""The workstation: its enrolment, the orders and packs it holds, and how it comes by them.
+
+Called on the store's thread, but for `fetch_*`, which the synchroniser calls on the network thread and which hand what they
+fetched to `on_store`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from base64 import b64decode, b64encode
+from pathlib import Path
+
+from desktop_app.services.machine import Machine
+from desktop_app.store.device import DeviceFolder, Enrolment
+from desktop_app.store.files import write_whole
+from desktop_app.sync.folder_transport import FolderTransport, record_paths, records
+from desktop_app.sync.http_transport import HttpTransport
+from desktop_app.sync.syncer import OnStore
+from question_packs.errors import KnownError
+from question_packs.pack.reader import VerifiedPack, verify_pack
+from question_packs.records.enrolment import EnrolmentRequest, EnrolmentTicket
+from question_packs.records.orders import SittingOrder, open_order
+from question_packs.sealing.keys import KeyPair
+from question_packs.sealing.trust import TrustList, verify_trust_list
+from question_packs.strict_json import decode_strict, encode
+
+log = logging.getLogger(__name__)
+
+
+class Workstation:
+    """One exam-room PC."""
+
+    def __init__(self, folder: DeviceFolder, machine: Machine) -> None:
+        self.folder = folder
+        self.machine = machine
+        self._orders: dict[str, SittingOrder] | None = None
+        self._verified: dict[str, VerifiedPack] = {}
+
+    # --- who this PC is
+
+    @property
+    def enrolled(self) -> bool:
+        """Whether a ticket was used here."""
+        return self.folder.enrolment() is not None
+
+    def enrolment(self) -> Enrolment:
+        """Who this PC is (`DEV-01` if nobody yet)."""
+        enrolment = self.folder.enrolment()
+        if enrolment is None:
+            raise KnownError("DEV-01")
+        return enrolment
+
+    def device(self) -> KeyPair:
+        """This PC's keys."""
+        return self.folder.device_key(self.machine.name())
+
+    def trust(self) -> TrustList:
+        """Whom this PC trusts."""
+        enrolment = self.enrolment()
+        return verify_trust_list(b64decode(enrolment.trust), enrolment.root)
+
+    def enrol(self, ticket_path: Path) -> None:
+        """Use a ticket: over HTTPS if the centre answers, else by a request file beside the ticket, to be carried back."""
+        try:
+            ticket = decode_strict(ticket_path.read_bytes(), EnrolmentTicket, ticket_path.name)
+        except OSError as error:
+            raise KnownError("REC-01", what=ticket_path.name, reason="cannot be read") from error
+        present = self.folder.enrolment()
+        if present is not None and present.room_id != ticket.room_id:
+            raise KnownError("DEV-02", room=present.room_title)
+        verify_trust_list(b64decode(ticket.trust), ticket.root)
+        device = self.device()
+        request = EnrolmentRequest("lontar.enrolment-request/1", ticket.token, device.public)
+        transport = HttpTransport(ticket.centre_url, ticket.certificate, device)
+        try:
+            transport.enrol(request)
+        except KnownError as error:
+            if error.code != "NET-01":
+                raise
+            write_whole(ticket_path.with_name(f"{device.key_id}.enrol-request"), encode(request), 0o644)
+        finally:
+            transport.close()
+        self.folder.keep_enrolment(_enrolment(ticket, self.machine.name()))
+
+    def transport(self) -> HttpTransport:
+        """The road to this PC's centre."""
+        enrolment = self.enrolment()
+        return HttpTransport(enrolment.centre_url, enrolment.certificate, self.device())
+
+    def stick(self, folder: Path) -> FolderTransport:
+        """The road over a stick."""
+        return FolderTransport(folder, self.trust().recipient("centre"))
+
+    # --- orders
+
+    def orders(self) -> dict[str, SittingOrder]:
+        """The installed orders by sitting. An order that cannot be opened any more is left out and logged."""
+        if self._orders is None:
+            self._orders = {}
+            for path in self.folder.order_files():
+                try:
+                    order = self._open_order(path.read_bytes())
+                except KnownError as error:
+                    log.warning("installed order %s: %s", path.name, error.code)
+                else:
+                    self._orders[order.sitting_id] = order
+        return self._orders
+
+    def order(self, sitting_id: str) -> SittingOrder:
+        """One installed order (`ORD-03`)."""
+        order = self.orders().get(sitting_id)
+        if order is None:
+            raise KnownError("ORD-03", sitting=sitting_id)
+        return order
+
+    def install_order(self, sealed: bytes) -> SittingOrder:
+        """Take in an order: another room's `ORD-01`; an older revision `ORD-02`; the same again changes nothing."""
+        order = self._open_order(sealed)
+        installed = self.orders().get(order.sitting_id)
+        if installed is not None and order.revision < installed.revision:
+            raise KnownError("ORD-02", found=order.revision, installed=installed.revision)
+        if installed is None or order.revision > installed.revision:
+            self.folder.keep_order(order.sitting_id, sealed)
+            self.orders()[order.sitting_id] = order
+        return order
+
+    def _open_order(self, sealed: bytes) -> SittingOrder:
+        return open_order(sealed, self.device(), self.trust(), self.enrolment().room_id)
+
+    # --- packs
+
+    def pack(self, digest: str) -> VerifiedPack:
+        """An installed pack, verified to the last byte once per start (`PCK-01`, `PCK-03`)."""
+        if digest not in self._verified:
+            path = self.folder.pack_path(digest)
+            if not path.exists():
+                raise KnownError("PCK-03", digest=digest[:12])
+            self._verified[digest] = self._verify(path)
+        return self._verified[digest]
+
+    def has_pack(self, digest: str) -> bool:
+        """Whether the pack lies here."""
+        return self.folder.pack_path(digest).exists()
+
+    def install_pack(self, source: Path) -> str:
+        """Verify a pack completely, then take it in; returns its digest. A damaged one leaves nothing behind."""
+        pack = self._verify(source)
+        if not self.has_pack(pack.digest):
+            self.folder.keep_pack(source, pack.digest)
+        return pack.digest
+
+    def _verify(self, path: Path) -> VerifiedPack:
+        trust = self.trust()
+        return verify_pack(path, trust.verify_keys("approver"), trust.approvals)
+
+    def missing_packs(self) -> list[str]:
+        """Digests that installed orders name and that are not here."""
+        wanted = {form.pack_digest for order in self.orders().values() for form in order.forms}
+        wanted |= {order.practice.pack_digest for order in self.orders().values() if order.practice}
+        return sorted(digest for digest in wanted if not self.has_pack(digest))
+
+    # --- where they come from
+
+    def read_stick(self, folder: Path) -> tuple[int, int]:
+        """Take in trust list, orders and packs from a stick; how many orders and packs. What is not for here is passed over.
+
+        If nothing at all could be taken in, the first refusal is raised, so that the person learns why.
+        """
+        refusals: list[KnownError] = []
+        self._take_trust(folder)
+        orders = sum(
+            self._took(lambda data=data: self.install_order(data), refusals)
+            for _, data in records(folder, "orders", "order")
+        )
+        packs = sum(
+            self._took(lambda path=path: self.install_pack(path), refusals) for path in record_paths(folder, "packs", "pack")
+        )
+        if refusals and not orders + packs:
+            raise refusals[0]
+        return orders, packs
+
+    @staticmethod
+    def _took(take: object, refusals: list[KnownError]) -> bool:
+        try:
+            take()  # type: ignore[operator]
+        except KnownError as error:
+            refusals.append(error)
+            log.warning("not taken from the stick: %s", error.code)
+            return False
+        return True
+
+    def _take_trust(self, folder: Path) -> None:
+        path = folder / "trust.dsse.json"
+        if path.is_file() and not path.is_symlink():
+            self.renew_trust(path.read_bytes())
+
+    def renew_trust(self, envelope: bytes) -> None:
+        """Take in a newer trust list that the root signed; an older one is passed over."""
+        enrolment = self.enrolment()
+        if verify_trust_list(envelope, enrolment.root).revision > self.trust().revision:
+            renewed = Enrolment(**{**_fields(enrolment), "trust": b64encode(envelope).decode()})
+            self.folder.keep_enrolment(renewed)
+
+    def fetch_from_centre(self, transport: HttpTransport, on_store: OnStore) -> int:
+        """Fetch the trust list, new orders and missing packs; returns how many things came."""
+        listing = transport.orders()
+        on_store(lambda: self.renew_trust(b64decode(listing.trust)))
+        have = on_store(lambda: {order.sitting_id: order.revision for order in self.orders().values()})
+        came = 0
+        for entry in listing.orders:
+            if have.get(entry.sitting_id, 0) < entry.revision:
+                sealed = transport.order(entry.digest)
+                if hashlib.sha256(sealed).hexdigest() != entry.digest:
+                    raise KnownError("REC-01", what="sitting order", reason="changed on its way")
+                on_store(lambda sealed=sealed: self.install_order(sealed))
+                came += 1
+        for digest in on_store(self.missing_packs):
+            self._fetch_pack(transport, digest, on_store)
+            came += 1
+        return came
+
+    def _fetch_pack(self, transport: HttpTransport, digest: str, on_store: OnStore) -> None:
+        partial = self.folder.partial_pack_path(digest)
+        transport.download_pack(digest, partial)
+        try:
+            on_store(lambda: self.install_pack(partial))
+        except KnownError:
+            partial.unlink(missing_ok=True)
+            raise
+
+
+def _enrolment(ticket: EnrolmentTicket, device_name: str) -> Enrolment:
+    return Enrolment(
+        type="lontar.enrolment/1",
+        device_name=device_name,
+        room_id=ticket.room_id,
+        room_title=ticket.room_title,
+        centre_name=ticket.centre_name,
+        centre_url=ticket.centre_url,
+        certificate=ticket.certificate,
+        root=ticket.root,
+        trust=ticket.trust,
+    )
+
+
+def _fields(enrolment: Enrolment) -> dict[str, object]:
+    return {name: getattr(enrolment, name) for name in enrolment.__struct_fields__}
