@@ -22,7 +22,6 @@ from desktop_app.services.views import CandidateView, ReadyView, ReceiptView, Si
 from desktop_app.services.worker import Worker
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.attempts import AttemptRow
-from desktop_app.sync.syncer import Syncer
 from desktop_app.version import VERSION
 from question_packs.errors import KnownError
 from question_packs.pack.reader import OpenPack
@@ -221,14 +220,12 @@ class Kiosk:
     def hand_in_to_stick(self, folder: Path) -> int:
         """Write every segment that waits for a receipt to a stick, of all sittings; take in receipts that lie there."""
         road = self._workstation.stick(folder)
-        return sum(syncer.run_once(road).sent for syncer in self._syncers())
+        syncers = self._sittings.syncers(lambda call: call())
+        return sum(syncer.run_once(road).sent for _, _, syncer in syncers)
 
     def sign_out(self) -> None:
         """Make room for the next candidate."""
         self._signed_in = None
-
-    def _syncers(self) -> list[Syncer]:
-        return self._sittings.syncers(self._workstation.device(), self._workstation.trust(), lambda call: call())
 
     # --- how
 

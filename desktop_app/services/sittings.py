@@ -14,8 +14,6 @@ from desktop_app.store.attempts import AttemptRow, SittingStore
 from desktop_app.sync.syncer import OnStore, Syncer
 from question_packs.errors import KnownError
 from question_packs.records.orders import SittingOrder
-from question_packs.sealing.keys import KeyPair
-from question_packs.sealing.trust import TrustList
 
 log = logging.getLogger(__name__)
 
@@ -59,9 +57,10 @@ class Sittings:
         """Events that wait for a receipt, over all sittings."""
         return sum(store.unsent() for _, store in self.present())
 
-    def syncers(self, device: KeyPair, trust: TrustList, on_store: OnStore) -> list[Syncer]:
+    def syncers(self, on_store: OnStore) -> list[tuple[SittingOrder, SittingStore, Syncer]]:
         """One syncer per sitting."""
-        return [Syncer(store, order.sitting_id, device, trust, on_store) for order, store in self.present()]
+        device, trust = self._workstation.device(), self._workstation.trust()
+        return [(order, store, Syncer(store, order.sitting_id, device, trust, on_store)) for order, store in self.present()]
 
     def forget_expired(self, now: datetime) -> list[str]:
         """Destroy the keys of sittings whose every attempt is complete at the centre since the order's retention.

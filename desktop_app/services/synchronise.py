@@ -18,7 +18,6 @@ from desktop_app.sync.http_transport import HttpTransport
 from desktop_app.sync.schedule import Backoff
 from desktop_app.sync.syncer import OnStore, Syncer
 from question_packs.errors import KnownError
-from question_packs.records.orders import SittingOrder
 from question_packs.records.receipts import Receipt
 
 log = logging.getLogger(__name__)
@@ -81,19 +80,12 @@ class Synchroniser:
 
     def _send(self, transport: HttpTransport) -> tuple[Receipt, ...]:
         receipts: list[Receipt] = []
-        for order, store, syncer in self._on_store(self._syncers):
+        for order, store, syncer in self._on_store(lambda: self._sittings.syncers(self._on_store)):
             outcome = syncer.run_once(transport)
             receipts.extend(outcome.receipts)
             if order.policies.show_result:
                 self._fetch_results(syncer, store, transport)
         return tuple(receipts)
-
-    def _syncers(self) -> list[tuple[SittingOrder, SittingStore, Syncer]]:
-        device, trust = self._workstation.device(), self._workstation.trust()
-        return [
-            (order, store, Syncer(store, order.sitting_id, device, trust, self._on_store))
-            for order, store in self._sittings.present()
-        ]
 
     def _fetch_results(self, syncer: Syncer, store: SittingStore, transport: HttpTransport) -> None:
         def wanted() -> list[str]:

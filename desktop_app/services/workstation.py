@@ -9,7 +9,11 @@ from __future__ import annotations
 import hashlib
 import logging
 from base64 import b64decode, b64encode
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from desktop_app.services.machine import Machine
 from desktop_app.store.device import DeviceFolder, Enrolment
@@ -169,21 +173,17 @@ class Workstation:
         """
         refusals: list[KnownError] = []
         self._take_trust(folder)
-        orders = sum(
-            self._took(lambda data=data: self.install_order(data), refusals)
-            for _, data in records(folder, "orders", "order")
-        )
-        packs = sum(
-            self._took(lambda path=path: self.install_pack(path), refusals) for path in record_paths(folder, "packs", "pack")
-        )
-        if refusals and not orders + packs:
+        orders = [self._took(partial(self.install_order, data), refusals) for _, data in records(folder, "orders", "order")]
+        paths = record_paths(folder, "packs", "pack")
+        packs = [self._took(partial(self.install_pack, path), refusals) for path in paths]
+        if refusals and not any(orders + packs):
             raise refusals[0]
-        return orders, packs
+        return sum(orders), sum(packs)
 
     @staticmethod
-    def _took(take: object, refusals: list[KnownError]) -> bool:
+    def _took(take: Callable[[], object], refusals: list[KnownError]) -> bool:
         try:
-            take()  # type: ignore[operator]
+            take()
         except KnownError as error:
             refusals.append(error)
             log.warning("not taken from the stick: %s", error.code)
@@ -199,8 +199,7 @@ class Workstation:
         """Take in a newer trust list that the root signed; an older one is passed over."""
         enrolment = self.enrolment()
         if verify_trust_list(envelope, enrolment.root).revision > self.trust().revision:
-            renewed = Enrolment(**{**_fields(enrolment), "trust": b64encode(envelope).decode()})
-            self.folder.keep_enrolment(renewed)
+            self.folder.keep_enrolment(replace(enrolment, trust=b64encode(envelope).decode()))
 
     def fetch_from_centre(self, transport: HttpTransport, on_store: OnStore) -> int:
         """Fetch the trust list, new orders and missing packs; returns how many things came."""
@@ -213,7 +212,7 @@ class Workstation:
                 sealed = transport.order(entry.digest)
                 if hashlib.sha256(sealed).hexdigest() != entry.digest:
                     raise KnownError("REC-01", what="sitting order", reason="changed on its way")
-                on_store(lambda sealed=sealed: self.install_order(sealed))
+                on_store(partial(self.install_order, sealed))
                 came += 1
         for digest in on_store(self.missing_packs):
             self._fetch_pack(transport, digest, on_store)
@@ -221,12 +220,12 @@ class Workstation:
         return came
 
     def _fetch_pack(self, transport: HttpTransport, digest: str, on_store: OnStore) -> None:
-        partial = self.folder.partial_pack_path(digest)
-        transport.download_pack(digest, partial)
+        download = self.folder.partial_pack_path(digest)
+        transport.download_pack(digest, download)
         try:
-            on_store(lambda: self.install_pack(partial))
+            on_store(partial(self.install_pack, download))
         except KnownError:
-            partial.unlink(missing_ok=True)
+            download.unlink(missing_ok=True)
             raise
 
 
@@ -242,7 +241,3 @@ def _enrolment(ticket: EnrolmentTicket, device_name: str) -> Enrolment:
         root=ticket.root,
         trust=ticket.trust,
     )
-
-
-def _fields(enrolment: Enrolment) -> dict[str, object]:
-    return {name: getattr(enrolment, name) for name in enrolment.__struct_fields__}
