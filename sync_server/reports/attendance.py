@@ -8,7 +8,6 @@ from reportlab.platypus import Flowable, PageBreak, Spacer, Table
 
 from question_packs import design_tokens as tokens
 from sync_server.reports import parts
-from sync_server.reports.authenticity import identify
 from sync_server.reports.data import CandidateRow, SittingReport
 from sync_server.reports.frame import Paper, Sheet, render
 from sync_server.reports.indonesian_dates import clock_text, local, nip_text
@@ -28,7 +27,7 @@ from sync_server.reports.styles import (
 
 _TITLE = "Daftar Hadir Peserta"
 _MOST_ROWS = 28
-_SHARES = (1.1, 2.4, 5.4, 5.2, 1.6, 1.9, 3.2, 3.2, 3.2)
+_SHARES = (1.4, 2.3, 5.3, 6.4, 1.7, 1.9, 3.0, 3.0, 3.2)
 
 
 def attendance_list(report: SittingReport, paper: Paper = "A4") -> bytes:
@@ -36,10 +35,10 @@ def attendance_list(report: SittingReport, paper: Paper = "A4") -> bytes:
 
     Before the sitting has started it is a form to be signed; afterwards it also tells who was absent.
     """
-    sheet = Sheet(identify("D06", report), _TITLE, report.letterhead, paper, margin=tokens.PAPER_MARGIN_WIDE_TABLE)
+    sheet = Sheet.of("D06", _TITLE, report, paper, margin=tokens.PAPER_MARGIN_WIDE_TABLE)
     top = [
         *parts.title(_TITLE, sheet.identity),
-        parts.fields(parts.common_fields(report.event, report.sitting), sheet.width, compact=True),
+        parts.fields(parts.brief_fields(report.event, report.sitting), sheet.width, compact=True),
         Spacer(0, tokens.SPACE_2),
     ]
     used = sum(part.wrap(sheet.width, sheet.height(True))[1] for part in top)
@@ -119,4 +118,5 @@ def _closing(report: SittingReport, width: float) -> Flowable:
         facts += [("Hadir", f"{present} orang"), ("Tidak hadir", f"{total - present} orang")]
     before = [Spacer(0, tokens.SPACE_3), parts.fields(facts, width, compact=True)]
     dated = parts.place_and_date(report.place, report.sitting.opens_at, report.sitting)
-    return parts.signatures(report.signatories, dated, width, columns=3, before=before)
+    columns = 4 if len(report.signatories) > 3 else 3
+    return parts.signatures(report.signatories, dated, width, columns, before)

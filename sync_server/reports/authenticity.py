@@ -33,8 +33,8 @@ class Identity:
 
     @property
     def qr_text(self) -> str:
-        """What the QR code says."""
-        return f"LONTAR:{self.code}:{self.number}:{self.content_hash}"
+        """What the QR code says. The hash in capitals, for which a QR code needs fewer modules."""
+        return f"LONTAR:{self.code}:{self.number}:{self.content_hash.upper()}"
 
 
 def document_number(code: str, event: EventInfo, sitting: SittingInfo, person: str = "") -> str:

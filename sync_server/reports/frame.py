@@ -16,9 +16,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageTemplate
 
 from question_packs import design_tokens as tokens
-from sync_server.reports.authenticity import Identity, qr_matrix
+from sync_server.reports.authenticity import DocumentData, Identity, identify, qr_matrix
 from sync_server.reports.data import Letterhead
 from sync_server.reports.fonts import BOLD, REGULAR, fitting_size, register_fonts, text_width
+from sync_server.reports.indonesian_dates import moment_text
 from sync_server.reports.styles import INK, INK_SOFT, LINE_STRONG
 
 Paper = Literal["A4", "F4"]
@@ -38,14 +39,42 @@ _RUNNING_HEAD = tokens.PAPER_SMALL + tokens.SPACE_4
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the frame of one document shows. `margin` in points; the letterhead is left out where it is None."""
+    """What the frame of one document shows.
+
+    `made`: when its data were put together, ready to print. `margin` in points. The letterhead is left out where it is None.
+    """
 
     identity: Identity
     title: str
     letterhead: Letterhead | None
-    paper: Paper = "A4"
-    landscape: bool = False
-    margin: float = tokens.PAPER_MARGIN
+    made: str
+    paper: Paper
+    landscape: bool
+    margin: float
+
+    @classmethod
+    def of(
+        cls,
+        code: str,
+        title: str,
+        data: DocumentData,
+        paper: Paper,
+        *,
+        person: str = "",
+        with_letterhead: bool = True,
+        landscape: bool = False,
+        margin: float = tokens.PAPER_MARGIN,
+    ) -> Sheet:
+        """The sheet of the document `code` over `data`; `person`: the candidate number of a document about one person."""
+        return cls(
+            identity=identify(code, data, person),
+            title=title,
+            letterhead=data.letterhead if with_letterhead else None,
+            made=moment_text(data.generated_at, data.sitting.time_zone),
+            paper=paper,
+            landscape=landscape,
+            margin=margin,
+        )
 
     @property
     def size(self) -> tuple[float, float]:
@@ -181,7 +210,7 @@ def _draw_footer(canvas: Canvas, sheet: Sheet, page: int, pages: int) -> None:
     _fitted_line(canvas, f"Nomor {identity.number}", beside, top_line - step, right - beside)
     canvas.setFont(REGULAR, tokens.PAPER_FINE)
     canvas.drawString(beside, top_line - 2 * step, "Kode ini adalah awal sidik SHA-256 atas seluruh data dokumen.")
-    canvas.drawString(beside, top_line - 3 * step, "Dokumen dengan isi yang sama selalu mempunyai sidik yang sama.")
+    canvas.drawString(beside, top_line - 3 * step, f"Sidik lengkap ada dalam kode QR. Dibuat {sheet.made}.")
 
 
 def _fitted_line(canvas: Canvas, text: str, x: float, y: float, width: float) -> None:

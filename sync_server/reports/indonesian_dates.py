@@ -96,6 +96,12 @@ def zone_name(moment: datetime) -> str:
     return _ZONE_NAMES.get(int(hours), f"UTC{moment:%z}") if rest == 0 else f"UTC{moment:%z}"
 
 
+def moment_text(moment: datetime, time_zone: str) -> str:
+    """`16 Juni 2025 pukul 12.00 WIB` on the clocks of the room."""
+    there = local(moment, time_zone)
+    return f"{date_text(there)} pukul {clock_text(there)} {zone_name(there)}"
+
+
 def decimal_text(value: Decimal) -> str:
     """A score with the decimal comma and as many places as it has: `87,50`."""
     return f"{value:f}".replace(".", ",")

@@ -6,7 +6,6 @@ from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Spacer, Table
 
 from question_packs import design_tokens as tokens
 from sync_server.reports import parts
-from sync_server.reports.authenticity import identify
 from sync_server.reports.data import CandidateRow, IncidentRow, SittingReport
 from sync_server.reports.frame import Paper, Sheet, render
 from sync_server.reports.indonesian_dates import clock_text, count_text, date_words, local, number_words, zone_name
@@ -19,7 +18,7 @@ _NOTE_LINES = 3
 
 def minutes(report: SittingReport, paper: Paper = "A4") -> bytes:
     """The minutes of a sitting as a PDF."""
-    sheet = Sheet(identify("D11", report), _TITLE, report.letterhead, paper)
+    sheet = Sheet.of("D11", _TITLE, report, paper)
     story = [
         *parts.title(_TITLE, sheet.identity),
         paragraph(_opening(report), PROSE),
@@ -111,9 +110,9 @@ def _notes(report: SittingReport) -> list[Flowable]:
 def _evidence(report: SittingReport, width: float) -> list[Flowable]:
     evidence = report.evidence
     facts = [
-        ("Akar Merkle catatan pusat", _grouped(evidence.merkle_root)),
+        ("Akar Merkle catatan pusat", parts.grouped(evidence.merkle_root)),
         ("Jumlah catatan", count_text(evidence.log_size)),
-        ("Sidik naskah uji", _grouped(evidence.pack_digest)),
+        ("Sidik naskah uji", parts.grouped(evidence.pack_digest)),
         ("Revisi perintah sesi", str(evidence.order_revision)),
         ("Versi kunci jawaban", evidence.key_version),
         ("PC ujian", f"{evidence.devices} terdaftar, {evidence.spare_devices} cadangan"),
@@ -132,11 +131,6 @@ def _evidence(report: SittingReport, width: float) -> list[Flowable]:
             ]
         )
     ]
-
-
-def _grouped(digest: str) -> str:
-    """A digest in groups of eight digits, so that people can compare it."""
-    return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
 
 
 def _closing(report: SittingReport, width: float) -> Flowable:

@@ -18,10 +18,12 @@ from sync_server.reports.styles import (
     BODY,
     BODY_BOLD,
     COLUMN_HEAD,
+    COLUMN_HEAD_RIGHT,
     HEADING,
     INK_SOFT,
     LINE_STRONG,
     SMALL,
+    SMALL_RIGHT,
     SUBTITLE,
     TITLE,
     grid,
@@ -68,13 +70,29 @@ def plain(padding: float = 0) -> TableStyle:
     )
 
 
-def listing(heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float], empty: str = "Nihil.") -> Flowable:
-    """A table of plain text with a head that repeats on every page; for no rows, the one word that says so."""
+def listing(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    empty: str = "Nihil.",
+    numbers: Sequence[int] = (),
+) -> Flowable:
+    """A table of plain text with a head that repeats on every page; for no rows, the one word that says so.
+
+    `numbers`: the columns (from 0) that are set to the right.
+    """
     if not rows:
         return paragraph(empty, BODY)
-    cells = [[paragraph(head, COLUMN_HEAD) for head in heads]]
-    cells += [[paragraph(value, SMALL) for value in row] for row in rows]
+    head_styles = [COLUMN_HEAD_RIGHT if place in numbers else COLUMN_HEAD for place in range(len(heads))]
+    styles = [SMALL_RIGHT if place in numbers else SMALL for place in range(len(heads))]
+    cells = [[paragraph(head, style) for head, style in zip(heads, head_styles, strict=True)]]
+    cells += [[paragraph(value, style) for value, style in zip(row, styles, strict=True)] for row in rows]
     return Table(cells, colWidths=list(widths), repeatRows=1, style=grid())
+
+
+def grouped(digest: str) -> str:
+    """A digest in groups of eight digits, so that people can compare it."""
+    return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
 
 
 def portions(width: float, *shares: float) -> list[float]:
@@ -96,6 +114,15 @@ def common_fields(event: EventInfo, sitting: SittingInfo) -> list[tuple[str, str
         ("Sesi", sitting.title),
         ("Tempat", f"{sitting.site}, {sitting.room}"),
         ("Waktu", when(sitting)),
+    ]
+
+
+def brief_fields(event: EventInfo, sitting: SittingInfo) -> list[tuple[str, str]]:
+    """The same in three lines, for pages that a long table fills."""
+    return [
+        ("Kegiatan", event.title),
+        ("Sesi", f"{sitting.title}, {when(sitting)}"),
+        ("Tempat", f"{sitting.site}, {sitting.room}"),
     ]
 
 

@@ -8,7 +8,6 @@ from reportlab.platypus import Flowable, Spacer, Table
 
 from question_packs import design_tokens as tokens
 from sync_server.reports import parts
-from sync_server.reports.authenticity import identify
 from sync_server.reports.data import CandidateRow, ScoreColumn, SittingReport
 from sync_server.reports.frame import Paper, Sheet, render
 from sync_server.reports.indonesian_dates import clock_text, count_text, decimal_text, local, nip_text
@@ -33,11 +32,10 @@ _DASH = "–"
 
 def score_summary(report: SittingReport, paper: Paper = "A4") -> bytes:
     """The score summary as a PDF in landscape."""
-    identity = identify("D16", report)
-    sheet = Sheet(identity, _TITLE, report.letterhead, paper, landscape=True, margin=tokens.PAPER_MARGIN_WIDE_TABLE)
+    sheet = Sheet.of("D16", _TITLE, report, paper, landscape=True, margin=tokens.PAPER_MARGIN_WIDE_TABLE)
     story = [
-        *parts.title(_TITLE, identity),
-        parts.fields(parts.common_fields(report.event, report.sitting), sheet.width, compact=True),
+        *parts.title(_TITLE, sheet.identity),
+        parts.fields(parts.brief_fields(report.event, report.sitting), sheet.width, compact=True),
         Spacer(0, tokens.SPACE_3),
         _table(report, sheet.width),
         _closing(report, sheet.width),
@@ -50,9 +48,9 @@ def _table(report: SittingReport, width: float) -> Flowable:
         return paragraph("Belum ada peserta terdaftar.")
     people = sorted(report.candidates, key=lambda each: each.number)
     rows = [_row(place, person, report) for place, person in enumerate(people, start=1)]
-    shares = (1.1, 2.2, 6.0, *(2.6 for _ in report.columns), 2.2, 3.6, 1.7, 3.4)
+    shares = (1.2, 2.2, 5.6, *(2.8 for _ in report.columns), 2.8, 3.8, 1.7, 3.2)
     style = grid(
-        ("TOPPADDING", (0, 1), (-1, -1), tokens.SPACE_1 / 2),
+        ("TOPPADDING", (0, 1), (-1, -1), tokens.SPACE_1 / 4),
         ("BOTTOMPADDING", (0, 1), (-1, -1), tokens.SPACE_1 / 2),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
     )
@@ -84,7 +82,7 @@ def _column_title(column: ScoreColumn, cut_word: str) -> str:
 def _row(place: int, person: CandidateRow, report: SittingReport) -> list[object]:
     scores = [decimal_text(score) for score in person.scores] or [_DASH] * len(report.columns)
     finished = _clock(person.finished_at, report)
-    if person.submit_reason is not None:
+    if person.submit_reason not in (None, "by_candidate"):
         finished = f"{finished} {SUBMIT_REASONS[person.submit_reason]}"
     return [
         paragraph(str(place), SMALL_RIGHT),

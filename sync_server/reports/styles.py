@@ -40,6 +40,7 @@ def _cell(name: str, size: float, face: str = REGULAR, alignment: int = TA_LEFT,
 
 
 TITLE = _style("title", tokens.PAPER_TITLE, BOLD, TA_CENTER)
+TITLE_LEFT = _style("title-left", tokens.PAPER_TITLE, BOLD)
 SUBTITLE = _style("subtitle", tokens.PAPER_TEXT, alignment=TA_CENTER)
 PROSE = _style("prose", tokens.PAPER_TEXT, alignment=TA_JUSTIFY)
 BODY = _style("body", tokens.PAPER_TEXT)

@@ -1,0 +1,113 @@
+"""D04, the sealed envelope of a sitting: opening code, start token and the candidates' PIN slips. Secret until opened."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table, TableStyle
+
+from question_packs import design_tokens as tokens
+from question_packs.sealing.codes import show_code
+from sync_server.reports import parts
+from sync_server.reports.data import CredentialRow, SittingSecrets
+from sync_server.reports.drawings import TearLine
+from sync_server.reports.frame import Paper, Sheet, render
+from sync_server.reports.styles import (
+    BODY,
+    FINE_SOFT,
+    HEADING,
+    HERO,
+    INK,
+    LINE_STRONG,
+    SMALL,
+    SMALL_BOLD,
+    SUBTITLE,
+    TITLE,
+    TITLE_LEFT,
+    paragraph,
+)
+
+_TITLE = "Amplop Sesi: RAHASIA"
+_SLIPS_ACROSS = 2
+_STEPS = (
+    "Simpan amplop tertutup di tempat terkunci sampai hari ujian.",
+    "Buka di depan pengawas dan peserta, lalu isi tabel pembukaan di bawah ini.",
+    "Ketik kode pembuka pada setiap PC ujian. Huruf besar atau kecil dan tanda hubung tidak berpengaruh.",
+    "Bagikan slip PIN setelah identitas peserta diperiksa.",
+    "Bacakan token mulai ketika semua peserta siap.",
+)
+
+
+def sitting_envelope(secrets: SittingSecrets, paper: Paper = "A4") -> bytes:
+    """The contents of the envelope as a PDF: one page for the proctor, then the slips by seat. Keep it secret."""
+    sheet = Sheet.of("D04", _TITLE, secrets, paper)
+    story: list[Flowable] = [
+        _banner(sheet.width),
+        Spacer(0, tokens.SPACE_4),
+        *parts.title("Amplop sesi", sheet.identity),
+        parts.fields(parts.common_fields(secrets.event, secrets.sitting), sheet.width),
+        Spacer(0, tokens.SPACE_6),
+        _code("Kode pembuka", show_code(secrets.opening_code), sheet.width),
+        Spacer(0, tokens.SPACE_3),
+        _code("Token mulai", _by_threes(secrets.start_token), sheet.width),
+        Spacer(0, tokens.SPACE_4),
+        *(paragraph(f"{place}. {step}", BODY) for place, step in enumerate(_STEPS, start=1)),
+        _opening_log(sheet.width),
+    ]
+    if secrets.credentials:
+        story += [PageBreak(), *_slips(secrets, sheet.width)]
+    return render(sheet, story)
+
+
+def _banner(width: float) -> Table:
+    table = Table([[paragraph("RAHASIA", TITLE)]], colWidths=[width])
+    style = parts.plain(tokens.SPACE_1)
+    style.add("BOX", (0, 0), (-1, -1), tokens.PAPER_RULE, INK)
+    table.setStyle(style)
+    return table
+
+
+def _code(label: str, code: str, width: float) -> Table:
+    table = Table([[paragraph(label, SUBTITLE)], [paragraph(code, HERO)]], colWidths=[width])
+    style = parts.plain(tokens.SPACE_1)
+    style.add("BOX", (0, 0), (-1, -1), tokens.LINE_WIDTH, LINE_STRONG)
+    style.add("BOTTOMPADDING", (0, 1), (-1, 1), tokens.SPACE_3)
+    table.setStyle(style)
+    return table
+
+
+def _opening_log(width: float) -> Flowable:
+    empty = [("Dibuka oleh", ""), ("Tanggal dan pukul", ""), ("Saksi", "")]
+    rows = [[paragraph(label, SMALL), paragraph(value, SMALL)] for label, value in empty]
+    table = Table(rows, colWidths=parts.portions(width, 1, 3), rowHeights=[tokens.SPACE_6] * len(rows))
+    table.setStyle(
+        TableStyle([("GRID", (0, 0), (-1, -1), tokens.PAPER_HAIRLINE, LINE_STRONG), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")])
+    )
+    return KeepTogether(
+        [Spacer(0, tokens.SPACE_4), paragraph("Pembukaan amplop", HEADING), Spacer(0, tokens.SPACE_1), table]
+    )
+
+
+def _by_threes(digits: str) -> str:
+    return " ".join(digits[place : place + 3] for place in range(0, len(digits), 3))
+
+
+def _slips(secrets: SittingSecrets, width: float) -> list[Flowable]:
+    gap = tokens.SPACE_6
+    slip = (width - gap) / _SLIPS_ACROSS
+    people = sorted(secrets.credentials, key=lambda each: (each.seat, each.number))
+    story: list[Flowable] = []
+    for start in range(0, len(people), _SLIPS_ACROSS):
+        cells: list[object] = [_slip(person, secrets, slip) for person in people[start : start + _SLIPS_ACROSS]]
+        cells += [""] * (_SLIPS_ACROSS - len(cells))
+        row = Table([cells], colWidths=[slip + gap, slip], style=parts.plain(tokens.SPACE_1))
+        story.append(KeepTogether([row, TearLine(width)]))
+    return story
+
+
+def _slip(person: CredentialRow, secrets: SittingSecrets, width: float) -> Table:
+    who = [
+        paragraph(person.name, SMALL_BOLD),
+        paragraph(f"{person.number} · meja {person.seat}", SMALL),
+        paragraph(f"{secrets.event.title} · {secrets.sitting.title}", FINE_SOFT),
+    ]
+    pin = [paragraph("PIN", FINE_SOFT), paragraph(_by_threes(person.pin), TITLE_LEFT)]
+    return Table([[who, pin]], colWidths=[width * 0.66, width * 0.34], style=parts.plain())
