@@ -19,7 +19,7 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 # A cell over a million columns would keep the screen busy for ever.
-LARGEST = {"colspan": 50, "rowspan": 200, "width": 2000, "height": 2000, "start": 10000}
+LARGEST = {"colspan": 50, "rowspan": 200, "width": 4000, "height": 4000, "start": 10000}
 SCHEME = "pack"
 
 

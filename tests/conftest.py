@@ -1,0 +1,29 @@
+"""Shared by all tests: keys that cost time to make are made once, and hypothesis knows no clock."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+from question_packs.sealing.keys import KeyPair
+
+# The machines that run the tests are shared and slow at times; that is no failure of the product.
+settings.register_profile("lontar", deadline=None)
+settings.load_profile("lontar")
+
+
+@pytest.fixture(scope="session")
+def approvers() -> list[KeyPair]:
+    """Two people whose signatures together release a pack."""
+    return [KeyPair.generate("Penyetuju Satu", "approver"), KeyPair.generate("Penyetuju Dua", "approver")]
+
+
+@pytest.fixture(scope="session")
+def centre() -> KeyPair:
+    return KeyPair.generate("Pusat Uji", "centre")
+
+
+@pytest.fixture(scope="session")
+def device() -> KeyPair:
+    """An enrolled exam-room PC."""
+    return KeyPair.generate("PC-01", "device")
