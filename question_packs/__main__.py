@@ -24,7 +24,7 @@ from question_packs.sealing.keys import KeyPair, load_public
 from question_packs.sealing.trust import verify_trust_list
 from question_packs.strict_json import encode
 
-PASSPHRASE_VARIABLE = "LONTAR_PASSPHRASE"
+PASSPHRASE_VARIABLE = "LONTAR_PASSPHRASE"  # noqa: S105 - the name of a variable, not its value
 LANGUAGE_VARIABLE = "LONTAR_LANG"
 
 
@@ -185,7 +185,13 @@ def _verify_signed(options: argparse.Namespace) -> VerifiedPack:
         trust = verify_trust_list(envelope, load_public(options.root))
         keys |= trust.verify_keys("approver")
         threshold = trust.approvals
-    return verify_pack(options.pack, keys, threshold)
+    try:
+        return verify_pack(options.pack, keys, threshold)
+    except KnownError as error:
+        # "A draft" would be wrong of a pack that others signed: here it is the keys given that do not suffice.
+        if error.code == "PCK-02" and len(claimed_signers(options.pack)) >= threshold:
+            raise KnownError("BLD-55", needed=threshold) from error
+        raise
 
 
 def _verify_unchecked(path: Path, say: cli_texts.Say) -> int:

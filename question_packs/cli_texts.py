@@ -1,4 +1,4 @@
-"""What the author's command says, in Bahasa Indonesia and English. Read by `__main__` alone; refusals are in the catalogue."""
+"""What the author's command says, in Bahasa Indonesia and English. Read by `__main__` alone."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ class Say:
 
     def line(self, key: str, **values: object) -> None:
         """Print a text."""
-        print(self.text(key, **values))  # noqa: T201
+        print(self.text(key, **values))
 
     def finding(self, file: str, line: int, severity: str, problem: KnownError) -> None:
         """Print a finding as editors read it: `file:line: severity: code: sentence`."""
-        print(f"{file}:{line}: {self.text(severity)}: {problem.code}: {problem.sentence(self._language)}")  # noqa: T201
+        print(f"{file}:{line}: {self.text(severity)}: {problem.code}: {problem.sentence(self._language)}")
 
     def problem(self, problem: KnownError) -> None:
         """Print a refusal or a warning with its code."""
-        print(f"{problem.code}: {problem.sentence(self._language)}", file=sys.stderr)  # noqa: T201
+        print(f"{problem.code}: {problem.sentence(self._language)}", file=sys.stderr)

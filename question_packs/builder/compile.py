@@ -52,8 +52,8 @@ def compile_source(folder: Path) -> tuple[Compiled | None, Report]:
     test = None if source.test is None else _test(source, source.test, renderer)
     language = "id" if source.test is None else source.test.language
     items = tuple(_item(item, language, renderer) for item in source.items)
-    for name in sorted(source.media_files - renderer.used.keys()):
-        if name in source.pictures:
+    if not report.errors:  # an item that cannot be read would make its pictures look unused
+        for name in sorted(source.pictures.keys() - renderer.used.keys()):
             report.warning(f"media/{name}", 1, KnownError("BLD-22", name=name))
     if report.errors or test is None or source.test is None:
         return None, report

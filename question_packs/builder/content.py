@@ -65,6 +65,8 @@ class ContentRenderer:
         return result
 
     def _translate_inline(self, children: Sequence[Token], file: str, line: int) -> list[Token]:
+        if len(children) == 1 and children[0].type == "math_inline":  # alone in its paragraph: in full size
+            children[0].type = "math_inline_double"
         result = []
         for child in children:
             result += self._token(child, file, line)

@@ -70,8 +70,7 @@ def _yaml_error(line: int, reason: str) -> LineError:
 
 
 def _plain(node: yaml.Node, path: str, by_path: dict[str, int], first_line: int, seen: set[int]) -> object:
-    line = first_line + node.start_mark.line
-    by_path.setdefault(path, line)
+    line = by_path.setdefault(path, first_line + node.start_mark.line)
     if id(node) in seen:
         raise _yaml_error(line, "alias (*)")
     seen.add(id(node))
@@ -92,8 +91,8 @@ def _plain(node: yaml.Node, path: str, by_path: dict[str, int], first_line: int,
 
 
 def _field_error(message: str, lines: Lines) -> LineError:
-    reason, _, path = message.rstrip("`").partition(" - at `")
-    path = path or "$"
+    reason, _, place = message.partition(" - at `")
+    path = place.removesuffix("`") or "$"
     name = re.search(r"field `(.+)`", reason)
     if name and "missing" in reason:
         return LineError(lines.of(path), KnownError("BLD-04", field=name[1]))
