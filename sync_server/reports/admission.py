@@ -85,6 +85,7 @@ def _card(person: CandidateRow, report: SittingReport, identity: Identity, width
         [[Portrait(person.photo, person.name), _identity(person)]],
         colWidths=[photo_width + gap, width - photo_width - gap],
         style=parts.plain(),
+        hAlign="LEFT",
     )
     facts = [
         ("Tempat", f"{report.sitting.site}, {report.sitting.room}"),
@@ -96,7 +97,7 @@ def _card(person: CandidateRow, report: SittingReport, identity: Identity, width
         Spacer(0, tokens.SPACE_2),
         parts.fields(facts, width, compact=True),
         Spacer(0, tokens.SPACE_2),
-        *(paragraph(f"{place}. {rule}", FINE) for place, rule in enumerate(_RULES, start=1)),
+        parts.numbered(_RULES, width, FINE),
         Spacer(0, tokens.SPACE_2),
         _card_foot(person, report, identity, width),
     ]
@@ -132,14 +133,14 @@ def _card_foot(person: CandidateRow, report: SittingReport, identity: Identity, 
     text = f"LONTAR:D03:{identity.number}/{person.number}:{identity.content_hash.upper()}"
     left = tokens.PAPER_QR + tokens.SPACE_8
     signature = _signature(report.head, report)
-    return Table([[QrCode(text), signature]], colWidths=[left, width - left], style=parts.plain())
+    return Table([[QrCode(text), signature]], colWidths=[left, width - left], style=parts.plain(), hAlign="LEFT")
 
 
 def _signature(head: Official, report: SittingReport) -> list[Flowable]:
     return [
         paragraph(parts.place_and_date(report.place, report.generated_at, report.sitting), FINE),
         paragraph(head.role, FINE),
-        Spacer(0, tokens.SPACE_8),
+        Spacer(0, tokens.SPACE_6),
         paragraph(head.name, SMALL_BOLD),
         paragraph(f"NIP {nip_text(head.nip)}", FINE) if head.nip else paragraph("", SMALL),
     ]

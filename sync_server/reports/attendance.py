@@ -57,7 +57,7 @@ def _row(place: int, person: CandidateRow, report: SittingReport) -> list[object
     return [
         paragraph(str(place), SMALL_RIGHT),
         paragraph(person.number, SMALL),
-        two_lines(person.name, f"NIP {nip_text(person.nip)}"),
+        two_lines(person.name, nip_text(person.nip)),
         paragraph(person.unit, FINE),
         paragraph(person.seat, SMALL_CENTRED),
         paragraph(arrived, SMALL_CENTRED),

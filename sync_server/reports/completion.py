@@ -11,7 +11,7 @@ from sync_server.reports import parts
 from sync_server.reports.data import CandidateRow, SittingReport
 from sync_server.reports.frame import Paper, Sheet, render
 from sync_server.reports.indonesian_dates import decimal_text, moment_text, nip_text
-from sync_server.reports.styles import PROSE, SMALL, SMALL_SOFT, SUBTITLE, TITLE, paragraph
+from sync_server.reports.styles import PROSE, SMALL, SMALL_CENTRED, SUBTITLE, TITLE, paragraph
 from sync_server.reports.wording import ATTEMPT_STATUS, SUBMIT_REASONS, WORDING
 
 _TITLE = "Bukti Selesai Ujian"
@@ -27,19 +27,21 @@ def completion_receipt(report: SittingReport, candidate: CandidateRow, show_scor
     sheet = Sheet.of("D17", _TITLE, only, paper, person=person.number)
     story: list[Flowable] = [
         *parts.title(_TITLE, sheet.identity),
-        parts.fields(_facts(only, person), sheet.width),
-        Spacer(0, tokens.SPACE_6),
+        parts.fields(_facts(only, person), sheet.width, compact=True),
+        Spacer(0, tokens.SPACE_4),
         paragraph("Kode tanda terima", SUBTITLE),
         paragraph(person.receipt_code or "–", TITLE),
+        paragraph(f"Sidik rekaman jawaban: {parts.grouped(person.head_hash) or '–'}", SMALL_CENTRED),
         Spacer(0, tokens.SPACE_2),
-        paragraph(f"Sidik rekaman jawaban: {parts.grouped(person.head_hash) or '–'}", SMALL),
-        Spacer(0, tokens.SPACE_4),
         paragraph(_explanation(person), PROSE),
     ]
+    note = "Bukti ini menerangkan penyerahan jawaban, bukan hasil ujian."
     if person.total is not None:
         story += _score(only, person, sheet.width)
+        note = WORDING[report.event.purpose].note
     dated = parts.place_and_date(report.place, report.generated_at, report.sitting)
-    story.append(parts.signatures(report.signatories[:1], dated, sheet.width))
+    signer = report.signatories[0] if report.signatories else report.head
+    story.append(parts.signature_beside(paragraph(note, SMALL), signer, dated, sheet.width))
     return render(sheet, story)
 
 
@@ -87,6 +89,4 @@ def _score(report: SittingReport, person: CandidateRow, width: float) -> list[Fl
     return [
         *parts.heading("Nilai"),
         parts.listing(("Bagian", "Nilai", "Maksimum"), rows, parts.portions(width, 6, 2, 2), numbers=(1, 2)),
-        Spacer(0, tokens.SPACE_1),
-        paragraph(WORDING[report.event.purpose].note, SMALL_SOFT),
     ]

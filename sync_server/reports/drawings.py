@@ -97,7 +97,7 @@ class ScoreChart(_Drawing):
     """
 
     _BAR = tokens.SPACE_3
-    _STEP = tokens.SPACE_8
+    _STEP = tokens.SPACE_6
 
     def __init__(self, rows: Sequence[ScoreRow], width: float) -> None:
         super().__init__(width, self._STEP * len(rows) + tokens.SPACE_4)
@@ -108,7 +108,7 @@ class ScoreChart(_Drawing):
     def draw(self) -> None:
         """Called by reportlab."""
         for place, row in enumerate(self._rows):
-            self._draw_row(row, self.height - (place + 1) * self._STEP + tokens.SPACE_2)
+            self._draw_row(row, self.height - (place + 1) * self._STEP + tokens.SPACE_1)
         self._draw_axis()
 
     def _draw_row(self, row: ScoreRow, bottom: float) -> None:

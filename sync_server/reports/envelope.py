@@ -11,7 +11,6 @@ from sync_server.reports.data import CredentialRow, SittingSecrets
 from sync_server.reports.drawings import TearLine
 from sync_server.reports.frame import Paper, Sheet, render
 from sync_server.reports.styles import (
-    BODY,
     FINE_SOFT,
     HEADING,
     HERO,
@@ -49,7 +48,7 @@ def sitting_envelope(secrets: SittingSecrets, paper: Paper = "A4") -> bytes:
         Spacer(0, tokens.SPACE_3),
         _code("Token mulai", _by_threes(secrets.start_token), sheet.width),
         Spacer(0, tokens.SPACE_4),
-        *(paragraph(f"{place}. {step}", BODY) for place, step in enumerate(_STEPS, start=1)),
+        parts.numbered(_STEPS, sheet.width),
         _opening_log(sheet.width),
     ]
     if secrets.credentials:
@@ -98,7 +97,10 @@ def _slips(secrets: SittingSecrets, width: float) -> list[Flowable]:
     for start in range(0, len(people), _SLIPS_ACROSS):
         cells: list[object] = [_slip(person, secrets, slip) for person in people[start : start + _SLIPS_ACROSS]]
         cells += [""] * (_SLIPS_ACROSS - len(cells))
-        row = Table([cells], colWidths=[slip + gap, slip], style=parts.plain(tokens.SPACE_1))
+        style = parts.plain(tokens.SPACE_1)
+        style.add("LINEBEFORE", (1, 0), (1, 0), tokens.PAPER_HAIRLINE, LINE_STRONG, None, (4, 3))
+        style.add("LEFTPADDING", (1, 0), (1, 0), gap / 2)
+        row = Table([cells], colWidths=[slip + gap / 2, slip + gap / 2], style=style)
         story.append(KeepTogether([row, TearLine(width)]))
     return story
 

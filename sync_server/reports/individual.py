@@ -14,13 +14,11 @@ from sync_server.reports.styles import (
     COLUMN_HEAD,
     COLUMN_HEAD_RIGHT,
     INK,
-    LINE_STRONG,
     SMALL,
     SMALL_BOLD,
     SMALL_BOLD_RIGHT,
     SMALL_RIGHT,
     SMALL_SOFT,
-    SUNKEN,
     grid,
     paragraph,
 )
@@ -51,8 +49,7 @@ def individual_result(result: PersonResult, paper: Paper = "A4") -> bytes:
     ]
     note = f"{words.note} Versi kunci jawaban: {result.key_version}. Sidik naskah uji: {result.pack_digest[:16]}."
     dated = parts.place_and_date(result.place, result.generated_at, result.sitting)
-    before = [Spacer(0, tokens.SPACE_2), _boxed(note, sheet.width)]
-    story.append(parts.signatures([result.head], dated, sheet.width, before=before))
+    story.append(parts.signature_beside(paragraph(note, SMALL), result.head, dated, sheet.width))
     return render(sheet, story)
 
 
@@ -64,8 +61,7 @@ def _facts(result: PersonResult) -> list[tuple[str, str]]:
         ("Nomor peserta", person.number),
         ("Jabatan", person.position),
         ("Unit kerja", person.unit),
-        ("Kegiatan", result.event.title),
-        ("Tujuan", WORDING[result.event.purpose].title),
+        ("Kegiatan", f"{result.event.title} ({WORDING[result.event.purpose].title.lower()})"),
         ("Penyelenggara", result.event.organiser),
         ("Sesi", f"{result.sitting.title}, {parts.when(result.sitting)}"),
     ]
@@ -109,14 +105,3 @@ def _row(line: ScoreRow, standing: str, strong: bool = False) -> list[object]:
         paragraph("–" if line.cut is None else decimal_text(line.cut), right),
         paragraph(standing, SMALL_BOLD if strong else SMALL),
     ]
-
-
-def _boxed(text: str, width: float) -> Table:
-    table = Table([[paragraph(text, SMALL)]], colWidths=[width])
-    style = parts.plain(tokens.SPACE_2)
-    style.add("BOX", (0, 0), (-1, -1), tokens.PAPER_HAIRLINE, LINE_STRONG)
-    style.add("BACKGROUND", (0, 0), (-1, -1), SUNKEN)
-    style.add("LEFTPADDING", (0, 0), (-1, -1), tokens.SPACE_3)
-    style.add("RIGHTPADDING", (0, 0), (-1, -1), tokens.SPACE_3)
-    table.setStyle(style)
-    return table

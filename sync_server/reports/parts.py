@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
@@ -17,6 +18,7 @@ from sync_server.reports.indonesian_dates import clock_text, date_text, day_and_
 from sync_server.reports.styles import (
     BODY,
     BODY_BOLD,
+    BODY_RIGHT,
     COLUMN_HEAD,
     COLUMN_HEAD_RIGHT,
     HEADING,
@@ -30,6 +32,7 @@ from sync_server.reports.styles import (
     paragraph,
 )
 
+_SIGNATURE_WIDTH = 3 * tokens.PAPER_SIGNATURE
 _DOTS = "." * 36
 
 
@@ -52,7 +55,7 @@ def fields(rows: Sequence[tuple[str, str]], width: float, compact: bool = False)
     style = SMALL if compact else BODY
     label = widest([name for name, _ in rows], REGULAR, style.fontSize) + tokens.SPACE_3
     cells = [[paragraph(name, style), paragraph(":", style), paragraph(value or "–", style)] for name, value in rows]
-    table = Table(cells, colWidths=[label, tokens.SPACE_2, width - label - tokens.SPACE_2])
+    table = Table(cells, colWidths=[label, tokens.SPACE_2, width - label - tokens.SPACE_2], hAlign="LEFT")
     table.setStyle(plain(padding=tokens.SPACE_1 / 4))
     return table
 
@@ -88,6 +91,13 @@ def listing(
     cells = [[paragraph(head, style) for head, style in zip(heads, head_styles, strict=True)]]
     cells += [[paragraph(value, style) for value, style in zip(row, styles, strict=True)] for row in rows]
     return Table(cells, colWidths=list(widths), repeatRows=1, style=grid())
+
+
+def numbered(lines: Sequence[str], width: float, style: ParagraphStyle = BODY) -> Table:
+    """A numbered list whose second lines are indented under the first."""
+    number = style.fontSize * 1.8
+    cells = [[paragraph(f"{place}.", style), paragraph(line, style)] for place, line in enumerate(lines, start=1)]
+    return Table(cells, colWidths=[number, width - number], style=plain(), hAlign="LEFT")
 
 
 def grouped(digest: str) -> str:
@@ -140,7 +150,7 @@ class _SignatureSpace(Flowable):
     def draw(self) -> None:
         canvas: Canvas = self.canv
         side = tokens.PAPER_SIGNATURE - tokens.SPACE_3
-        left, bottom = self.width - side - tokens.SPACE_2, (tokens.PAPER_SIGNATURE - side) / 2
+        left, bottom = min(self.width, _SIGNATURE_WIDTH) - side - tokens.SPACE_2, (tokens.PAPER_SIGNATURE - side) / 2
         canvas.setStrokeColor(LINE_STRONG)
         canvas.setLineWidth(tokens.PAPER_HAIRLINE)
         canvas.setDash(2, 2)
@@ -173,10 +183,30 @@ def signatures(
     cells: list[list[Flowable]] = [[] for _ in range(lead)] + [_signature(each, block) for each in officials]
     cells += [[] for _ in range(-len(cells) % columns)]
     rows: list[list[list[Flowable]]] = [cells[start : start + columns] for start in range(0, len(cells), columns)]
-    first: list[list[Flowable]] = [[] for _ in range(columns - 1)] + [[paragraph(dated, BODY)]]
+    narrow = columns > 3
+    where = columns - 2 if narrow else columns - 1
+    first: list[list[Flowable]] = [[] for _ in range(columns)]
+    first[where] = [paragraph(dated, BODY_RIGHT if narrow else BODY)]
     table = Table([first, *rows], colWidths=[block + gap] * (columns - 1) + [block])
-    table.setStyle(plain(padding=tokens.SPACE_2))
+    style = plain(padding=tokens.SPACE_1)
+    style.add("SPAN", (where, 0), (-1, 0))
+    style.add("BOTTOMPADDING", (0, 1), (-1, -2), tokens.SPACE_4)
+    table.setStyle(style)
     return KeepTogether([*before, Spacer(0, tokens.SPACE_3), table])
+
+
+def signature_beside(note: Paragraph, official: Official, dated: str, width: float) -> Flowable:
+    """One signature at the right, and at the left a framed note that belongs above it; kept on one page."""
+    half = (width - tokens.SPACE_8) / 2
+    framed = Table([[note]], colWidths=[half], hAlign="LEFT")
+    style = plain(tokens.SPACE_2)
+    style.add("BOX", (0, 0), (-1, -1), tokens.PAPER_HAIRLINE, LINE_STRONG)
+    style.add("LEFTPADDING", (0, 0), (-1, -1), tokens.SPACE_3)
+    style.add("RIGHTPADDING", (0, 0), (-1, -1), tokens.SPACE_3)
+    framed.setStyle(style)
+    right = [paragraph(dated, BODY), Spacer(0, tokens.SPACE_1), *_signature(official, half)]
+    table = Table([[[framed], right]], colWidths=[half + tokens.SPACE_8, half], style=plain())
+    return KeepTogether([Spacer(0, tokens.SPACE_3), table])
 
 
 def place_and_date(place: str, moment: datetime, sitting: SittingInfo) -> str:

@@ -87,7 +87,7 @@ def _row(place: int, person: CandidateRow, report: SittingReport) -> list[object
     return [
         paragraph(str(place), SMALL_RIGHT),
         paragraph(person.number, SMALL),
-        two_lines(person.name, f"NIP {nip_text(person.nip)}"),
+        two_lines(person.name, nip_text(person.nip)),
         *(paragraph(score, SMALL_RIGHT) for score in scores),
         paragraph(_DASH if person.total is None else decimal_text(person.total), SMALL_BOLD_RIGHT),
         paragraph(_standing(person, report), SMALL),

@@ -83,6 +83,8 @@ def grid(*more: tuple[object, ...]) -> TableStyle:
             ("LINEABOVE", (0, 0), (-1, 0), tokens.LINE_WIDTH, LINE_STRONG),
             ("LINEBELOW", (0, 0), (-1, 0), tokens.LINE_WIDTH, LINE_STRONG),
             ("LINEBELOW", (0, 1), (-1, -1), tokens.PAPER_HAIRLINE, LINE_STRONG),
+            ("FONTSIZE", (0, 0), (-1, -1), tokens.PAPER_SMALL),
+            ("LEADING", (0, 0), (-1, -1), tokens.PAPER_SMALL * tokens.PAPER_LEADING_TABLE),
             ("VALIGN", (0, 0), (-1, 0), "MIDDLE"),
             ("VALIGN", (0, 1), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), tokens.SPACE_1),
