@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
+from question_packs.records.orders import seal_key_slot
+from question_packs.sealing import codes
 from question_packs.sealing.keys import KeyPair
 
 # The machines that run the tests are shared and slow at times; that is no failure of the product.
@@ -27,3 +29,10 @@ def centre() -> KeyPair:
 def device() -> KeyPair:
     """An enrolled exam-room PC."""
     return KeyPair.generate("PC-01", "device")
+
+
+@pytest.fixture(scope="session")
+def slot(device: KeyPair) -> tuple[str, str]:
+    """An opening code and a key slot (base64) of `device` that it opens: `{"000…": "identitas"}`. Slow by design."""
+    code = codes.new_opening_code()
+    return code, seal_key_slot({"0" * 64: "identitas"}, code, [device.public.recipient])

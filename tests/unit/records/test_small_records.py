@@ -1,6 +1,7 @@
 """Receipts, orders, enrolment, sticks, frames, the Merkle log and the NIP."""
 
 import hashlib
+from base64 import b64encode
 from datetime import date
 
 import msgspec
@@ -12,7 +13,7 @@ from question_packs.records.enrolment import EnrolmentRequest
 from question_packs.records.framing import frame, unframe
 from question_packs.records.merkle import leaf_hash, root_hash
 from question_packs.records.nip import check_nip
-from question_packs.records.orders import PAYLOAD_TYPE, open_key_slots, open_order, seal_key_slot, seal_order
+from question_packs.records.orders import PAYLOAD_TYPE, open_key_slots, open_order, seal_order
 from question_packs.records.receipts import Receipt, sign_receipt, verify_receipt
 from question_packs.records.stick import open_bundle, seal_bundle
 from question_packs.sealing import age, codes, dsse
@@ -83,11 +84,10 @@ def test_an_order_of_a_newer_version_asks_for_an_update(centre, device):
     assert refused(open_order, sealed, device, trust_list(centre), "ruang-1").code == "REC-02"
 
 
-def test_the_code_opens_the_slot_of_this_device_among_others(device):
-    code = codes.new_opening_code()
+def test_the_code_opens_the_slot_of_this_device_among_others(device, slot):
+    code, mine = slot
     other = KeyPair.generate("PC lain", "device")
-    mine = seal_key_slot({"0" * 64: "identitas"}, code, [device.public.recipient])
-    elsewhere = seal_key_slot({}, code, [other.public.recipient])
+    elsewhere = b64encode(age.encrypt(b"slot", [other.public.recipient])).decode()
     order = sitting_order(slots=(elsewhere, mine, elsewhere))
     assert open_key_slots(order, code, device) == {"0" * 64: "identitas"}
     assert refused(open_key_slots, order, codes.new_opening_code(), device).code == "SEA-05"
@@ -112,7 +112,6 @@ def test_nobody_enrols_as_anything_but_a_device(centre, device):
 def test_a_stick_carries_the_same_envelope_for_the_centre_alone(centre, device):
     envelope = segment(chain(), device)
     bundle = seal_bundle(envelope, centre.public.recipient)
-    assert b"001" not in bundle.split(b"\n---")[0].split(b"->")[0]
     assert open_bundle(bundle, [centre.identity]) == envelope
     assert refused(open_bundle, bundle, [device.identity]).code == "SEA-03"
     for position in range(0, len(bundle), 97):  # pulled out while it was written
@@ -157,7 +156,10 @@ def test_the_log_has_the_root_that_the_rfc_defines(size):
 
 
 @given(
-    st.dates(date(1930, 1, 1), date(2015, 12, 31)), st.dates(date(1950, 1, 1)), st.sampled_from("12"), st.integers(0, 999)
+    st.dates(date(1930, 1, 1), date(2015, 12, 31)),
+    st.dates(date(1950, 1, 1)),
+    st.sampled_from("12"),
+    st.integers(0, 999),
 )
 def test_every_possible_nip_is_accepted_without_a_warning(born, appointed, sex, number):
     assert check_nip(f"{born:%Y%m%d}{appointed.year:04}{appointed.month:02}{sex}{number:03}") == []

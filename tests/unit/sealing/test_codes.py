@@ -1,6 +1,7 @@
 """Opening codes: every slip of a tired person is noticed, and what differs only in writing is the same."""
 
-import pytest
+from base64 import b64decode
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +9,6 @@ from question_packs.sealing import codes
 from question_packs.sealing.keys import KeyPair
 from tests.samples import refused
 
-SECRET = b"AGE-SECRET-KEY-contoh"
 OPENING_CODES = st.integers(0, 2**40 - 1).map(
     lambda value: codes._characters(value, 8) + codes._characters(value % codes._CHECK_MODULUS, 2)
 )
@@ -44,33 +44,24 @@ def test_case_dashes_spaces_and_lookalikes_do_not_matter(code, random):
     assert codes.normalise_code(" ".join(typed)) == code
 
 
-@given(st.text(max_size=14))
-def test_other_text_is_mistyped_never_a_crash(text):
-    try:
-        assert len(codes.normalise_code(text)) == 10
-    except codes.KnownError as error:
-        assert error.code == "SEA-04"
-
-
-@pytest.fixture(scope="module")
-def slot(device):
-    code = codes.new_opening_code()
-    return code, codes.seal_slot(SECRET, code, [device.public.recipient])
+@given(st.text(max_size=9) | st.text(min_size=11, alphabet=codes.ALPHABET))
+def test_text_of_another_length_is_mistyped_never_a_crash(text):
+    assert refused(codes.normalise_code, text).code == "SEA-04"
 
 
 def test_the_right_code_on_an_enrolled_pc_opens_the_slot(slot, device):
     code, sealed = slot
-    assert codes.open_slot(sealed, codes.show_code(code).lower(), device.identity) == SECRET
+    assert b"identitas" in codes.open_slot(b64decode(sealed), codes.show_code(code).lower(), device.identity)
 
 
 def test_the_code_of_another_sitting_opens_nothing(slot, device):
     other = next(each for each in iter(codes.new_opening_code, None) if each != slot[0])
-    assert refused(codes.open_slot, slot[1], other, device.identity).code == "SEA-05"
+    assert refused(codes.open_slot, b64decode(slot[1]), other, device.identity).code == "SEA-05"
 
 
 def test_a_leaked_code_opens_nothing_without_an_enrolled_pc(slot):
     stranger = KeyPair.generate("PC lain", "device")
-    assert refused(codes.open_slot, slot[1], slot[0], stranger.identity).code == "SEA-03"
+    assert refused(codes.open_slot, b64decode(slot[1]), slot[0], stranger.identity).code == "SEA-03"
 
 
 def test_pins_are_kept_as_verifiers_only():
