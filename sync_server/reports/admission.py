@@ -28,7 +28,7 @@ from sync_server.reports.styles import (
 _TITLE = "Kartu Peserta"
 _PER_PAGE = 4
 _RULES = (
-    "Hadir paling lambat 30 menit sebelum ujian dengan kartu ini dan kartu identitas.",
+    "Hadir sebelum waktu di atas dengan kartu ini dan kartu identitas.",
     "PIN diberikan di ruang ujian. Jangan berikan PIN kepada orang lain.",
     "Telepon, jam pintar, dan catatan disimpan di luar ruang ujian.",
     "Ada kendala? Angkat tangan; jawaban Anda tetap tersimpan.",

@@ -44,7 +44,7 @@ def individual_result(result: PersonResult, paper: Paper = "A4") -> bytes:
                 paragraph(legend or "Batang: nilai terhadap nilai maksimum.", SMALL_SOFT),
             ]
         ),
-        Spacer(0, tokens.SPACE_3),
+        Spacer(0, tokens.SPACE_2),
         _table(result, sheet.width),
     ]
     note = f"{words.note} Versi kunci jawaban: {result.key_version}. Sidik naskah uji: {result.pack_digest[:16]}."
@@ -87,7 +87,7 @@ def _table(result: PersonResult, width: float) -> Table:
         rows += [_row(line, words.standing(line.reached_cut)) for line in lines]
     rows.append(_row(result.total, words.standing(result.total.reached_cut), strong=True))
     style = grid(
-        ("TOPPADDING", (0, 1), (-1, -1), tokens.SPACE_1 / 2),
+        ("TOPPADDING", (0, 1), (-1, -1), tokens.SPACE_1 / 4),
         ("BOTTOMPADDING", (0, 1), (-1, -1), tokens.SPACE_1 / 2),
         ("LINEABOVE", (0, -1), (-1, -1), tokens.LINE_WIDTH, INK),
         *(("SPAN", (0, band), (-1, band)) for band in bands),

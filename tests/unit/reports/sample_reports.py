@@ -169,12 +169,12 @@ def person_result(purpose: Purpose = "mapping", reached: bool = True) -> PersonR
             Decimal(text),
             column.maximum,
             answered,
-            38,
+            int(column.maximum),
             column.cut,
             None if column.cut is None else reached,
         )
         for column, text, answered in zip(
-            COLUMNS, ("31.50", "28.00", "22.75", "26.00" if reached else "19.00"), (38, 38, 37, 36), strict=True
+            COLUMNS, ("31.50", "28.00", "22.75", "26.00" if reached else "19.00"), (40, 35, 34, 40), strict=True
         )
     )
     total = sum((each.score for each in sections), Decimal(0))

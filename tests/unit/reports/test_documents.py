@@ -219,7 +219,7 @@ def test_names_of_any_length_are_printed_whole(name: str) -> None:
         assert squeezed in re.sub(r"\s", "", flat(document(changed)))
 
 
-def test_without_a_typeface_the_sentence_names_the_package(tmp_path: object) -> None:
+def test_without_a_typeface_the_sentence_names_the_package() -> None:
     with pytest.raises(KnownError, match="fonts-noto-core") as refused:
         fonts.find_fonts([])
     assert refused.value.code == "RPT-01"
