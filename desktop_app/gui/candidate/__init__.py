@@ -1,0 +1,1 @@
+"""The candidate's pages, one module each, and the flow between them."""

@@ -1,0 +1,161 @@
+"""The exam page: the item in the middle, time and saving above, the way through the items at side and foot.
+
+Keys: A to H or 1 to 8 choose, Up and Down move among the options, Space presses, Left and Right or Page Up and Page Down
+change the item, R marks as doubtful, F6 goes to the navigator, F10 to the review, F1 calls the proctor, Escape puts a
+notice away.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.gui.candidate.exam_frame import ExamFrame
+from desktop_app.gui.items.item_panel import ItemPanel
+from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.page import Page
+from desktop_app.gui.presentation import Presentation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.gui.kiosk_service import ExamSession
+    from desktop_app.services.views import ClockView, ItemView, SaveState
+    from question_packs.errors import KnownError
+
+_MINUTE_MS = 60_000
+_WARNINGS = (15, 5, 1)
+_LETTERS = "ABCDEFGH"
+_NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class ExamPage(Page):
+    """Shows one `ExamSession`. The flow drives the clock by `show_clock` and hears `review_asked`."""
+
+    review_asked = Signal()
+
+    def __init__(self, presentation: Presentation, session: ExamSession) -> None:
+        super().__init__(presentation, "exam")
+        self._session = session
+        self._item: ItemView = session.item()
+        self._remaining_ms: int | None = None
+        self._panel = ItemPanel(PackImages(session.medium), presentation)
+        self._frame = ExamFrame(self, self._panel, session.candidate.test_title, session.practice)
+        self._connect()
+        self.show_clock(session.clock())
+
+    def scale(self) -> float:
+        """The frame grows half as fast as the item."""
+        return self.presentation.frame_scale
+
+    def show_item(self, item: ItemView) -> None:
+        """Put `item` on the screen."""
+        self._item = item
+        self._panel.show_item(item)
+        self._show_state()
+
+    def show_clock(self, clock: ClockView) -> None:
+        """Show the time left; warn quietly when 15, 5 and 1 minutes are left."""
+        self._frame.time.show_clock(clock)
+        before, self._remaining_ms = self._remaining_ms, clock.remaining_ms
+        for minutes in _WARNINGS:
+            if before is not None and before > minutes * _MINUTE_MS >= clock.remaining_ms > 0:
+                self._frame.notice(self.say("Waktu Anda tinggal {minutes} menit.", minutes=minutes))
+
+    def show_save_state(self, state: SaveState, error: KnownError | None) -> None:
+        """What the services report about the answers."""
+        self._frame.save.tell(state)
+        if error is not None:
+            self._frame.problem(error)
+        elif state != "saving":
+            self._frame.problem_solved()
+
+    def notice(self, text: str) -> None:
+        """A quiet sentence that goes by itself."""
+        self._frame.notice(text)
+
+    def first_focus(self) -> QWidget | None:
+        """The options."""
+        return next(iter(self._panel.choices.cards()), None)
+
+    def retranslate(self) -> None:
+        """Draw everything again."""
+        self._frame.refresh()
+        self._panel.forget_drawings()
+        self._panel.show_item(self._item)
+        self._show_state()
+        self._frame.time.show_clock(self._session.clock())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the page, whatever has the keyboard."""
+        if event.modifiers() not in _NO_MODIFIERS or not self._press(event):
+            super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        frame = self._frame
+        frame.next.clicked.connect(self._next)
+        frame.previous.clicked.connect(self._previous)
+        frame.flag.clicked.connect(self._flag)
+        frame.review.clicked.connect(self.review_asked)
+        frame.help.clicked.connect(self._call_help)
+        frame.navigator.chosen.connect(lambda item: self.show_item(self._session.go_to(item)))
+        self._panel.answered.connect(self._answer)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        text = event.text().upper()
+        if text and text in _LETTERS:
+            return self._panel.choices.press(_LETTERS.index(text))
+        if text.isdigit() and text != "0":
+            return self._panel.choices.press(int(text) - 1)
+        action = self._actions().get(event.key())
+        if action is not None:
+            action()
+        return action is not None
+
+    def _actions(self) -> dict[int, Callable[[], None]]:
+        key, panel, frame = Qt.Key, self._panel, self._frame
+        return {
+            key.Key_Right: self._next,
+            key.Key_PageDown: self._next,
+            key.Key_Left: self._previous,
+            key.Key_PageUp: self._previous,
+            key.Key_Down: lambda: panel.step_focus(1),
+            key.Key_Up: lambda: panel.step_focus(-1),
+            key.Key_R: self._flag,
+            key.Key_F6: frame.navigator.focus_current,
+            key.Key_F10: self.review_asked.emit,
+            key.Key_F1: self._call_help,
+            key.Key_Escape: frame.dismiss_notice,
+        }
+
+    def _next(self) -> None:
+        if self._item.can_go_forward:
+            self.show_item(self._session.next())
+
+    def _previous(self) -> None:
+        if self._item.can_go_back:
+            self.show_item(self._session.previous())
+
+    def _flag(self) -> None:
+        self._session.flag(not self._item.flagged)
+        self._take_item()
+
+    def _answer(self, response: tuple[str, ...]) -> None:
+        self._session.respond(response)
+        self._take_item()
+
+    def _take_item(self) -> None:
+        """The item's state changed, its text did not."""
+        self._item = self._session.item()
+        self._panel.keep(self._item)
+        self._show_state()
+
+    def _call_help(self) -> None:
+        self._session.call_help()
+        self._frame.show_help_called()
+
+    def _show_state(self) -> None:
+        self._frame.show_item(self._item, self._session.cells())

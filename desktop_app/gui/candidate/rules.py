@@ -1,0 +1,53 @@
+"""Rules and integrity pact: read, declare, accept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from desktop_app.gui.messages import mark
+from desktop_app.gui.page import Sheet
+from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.widgets.buttons import text_label
+
+
+class RulesPage(Sheet):
+    """The rules are those of the test; the pact is the product's."""
+
+    accepted = Signal()
+
+    def __init__(self, presentation: Presentation) -> None:
+        super().__init__(presentation, "rules", mark("Tata tertib dan pakta integritas"))
+        self._rules = text_label("body", "rules-text")
+        self._pact = QCheckBox()
+        self._pact.setObjectName("pact")
+        self._words.append((self._pact.setText, mark("Saya menyatakan jujur dan menaati tata tertib.")))
+        self._go = self.button(mark("Saya setuju"), "accept-rules", "primary")
+        self.content.addWidget(self._rules)
+        self.content.addWidget(
+            self.label(
+                mark(
+                    "Dengan ini saya menyatakan mengerjakan ujian ini sendiri dan jujur, tidak memberi atau menerima "
+                    "bantuan, serta menjaga kerahasiaan soal."
+                )
+            )
+        )
+        self.content.addWidget(self._pact)
+        self.content.addStretch(1)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self._go)
+        self._pact.toggled.connect(self._go.setEnabled)
+        self._go.clicked.connect(self.accepted)
+
+    def show_rules(self, rules: str) -> None:
+        """Show the rules of a test, as plain text."""
+        self._rules.setText(rules)
+        self._rules.setVisible(bool(rules))
+        self._pact.setChecked(False)
+        self._go.setEnabled(False)
+        self.banner.hide()
+        self.refresh()
+
+    def first_focus(self) -> QWidget | None:
+        """The declaration."""
+        return self._pact

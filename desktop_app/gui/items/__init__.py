@@ -1,0 +1,1 @@
+"""How an item is shown and answered."""

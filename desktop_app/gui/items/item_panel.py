@@ -1,0 +1,112 @@
+"""The hero of the exam page: one item, its text and its options, in lines of at most 75 characters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.gui.items.choice_view import ChoiceCard, ChoiceList
+from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.rich_text import RichText
+from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.theme import font, px
+from desktop_app.gui.widgets.buttons import text_label
+from question_packs import design_tokens as tokens
+
+if TYPE_CHECKING:
+    from desktop_app.services.views import ItemView
+
+_SAMPLE = "Pegawai negeri yang melayani masyarakat dengan jujur, sopan, dan cepat di daerahnya."
+
+
+class ItemPanel(QScrollArea):
+    """Shows an item and reports answers. Widgets are made once; only their content changes from item to item."""
+
+    answered = Signal(tuple)
+
+    def __init__(self, images: PackImages, presentation: Presentation) -> None:
+        super().__init__()
+        self._images = images
+        self._presentation = presentation
+        self._item: ItemView | None = None
+        self._body = RichText(images, presentation)
+        self._prompt = RichText(images, presentation)
+        self._hint = text_label("strong", "choose-hint")
+        self.choices = ChoiceList(images, presentation)
+        self.choices.answered.connect(self.answered)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self._build()
+
+    def show_item(self, item: ItemView) -> None:
+        """Put `item` on the screen, from its beginning."""
+        self._item = item
+        self._lay_out()
+        self.verticalScrollBar().setValue(0)
+
+    def keep(self, item: ItemView) -> None:
+        """The answer or the mark of the item on the screen changed; its text and its cards stay as they are."""
+        self._item = item
+
+    def forget_drawings(self) -> None:
+        """Zoom or contrast changed: pictures are drawn anew."""
+        self._images.forget_drawings()
+
+    def step_focus(self, step: int) -> None:
+        """Move the keyboard among the options and keep it in sight."""
+        if (card := self.choices.step_focus(step)) is not None:
+            self.reveal(card)
+
+    def reveal(self, card: ChoiceCard) -> None:
+        """Scroll so that `card` can be seen."""
+        self.ensureWidgetVisible(card, 0, px(tokens.SPACE_6, self._presentation.scale))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys belong to the page."""
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines follow the width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_out()
+
+    def _build(self) -> None:
+        ground = QWidget()
+        self._column = QVBoxLayout(ground)
+        for part in (self._body, self._prompt, self._hint, self.choices):
+            self._column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
+        self.setWidget(ground)
+
+    def _width(self) -> int:
+        scale = self._presentation.scale
+        per_character = QFontMetricsF(font(tokens.TEXT_BASE, scale)).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        measure = round(per_character * tokens.MEASURE_CHARACTERS)
+        room = self.width() - 2 * px(tokens.SPACE_6, 1) - px(tokens.SPACE_4, 1)
+        return max(px(tokens.TARGET, scale), min(measure, room))
+
+    def _lay_out(self) -> None:
+        item = self._item
+        if item is None:
+            return
+        width, scale = self._width(), self._presentation.scale
+        self._column.setContentsMargins(0, px(tokens.SPACE_6, scale), 0, px(tokens.SPACE_6, scale))
+        self._column.setSpacing(px(tokens.SPACE_4, scale))
+        self._body.show_html(item.body, width)
+        self._prompt.setVisible(bool(item.prompt))
+        if item.prompt:
+            self._prompt.show_html(item.prompt, width, bold=True)
+        self._hint.setVisible(item.max_choices != 1)
+        self._hint.setFixedWidth(width)
+        self._hint.setText(self._hint_text(item.max_choices))
+        self.choices.show_item(item, width)
+
+    def _hint_text(self, most: int) -> str:
+        if most == 0:
+            return self._presentation.say("Pilih semua jawaban yang tepat.")
+        return self._presentation.say("Pilih {count} jawaban.", count=most)

@@ -1,0 +1,121 @@
+"""What the GUI asks of the services, as protocols.
+
+`desktop_app.services.kiosk` fulfils them. They stand here so that the first page is painted before the services, with
+their store and their cryptography, are imported. Any method of `KioskService` may raise `KnownError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from desktop_app.services.views import (
+        CandidateView,
+        ClockView,
+        ItemView,
+        NavigatorCell,
+        ReadyView,
+        ReceiptView,
+        ReviewView,
+        SaveState,
+    )
+    from question_packs.errors import KnownError
+
+
+class ExamSession(Protocol):
+    """One attempt on the screen. Fast: called on the GUI thread; saving happens behind it."""
+
+    practice: bool
+    on_save_state: Callable[[SaveState, KnownError | None], None]
+    on_submitted: Callable[[ReceiptView], None]
+
+    @property
+    def candidate(self) -> CandidateView:
+        """Who sits here."""
+
+    def item(self) -> ItemView:
+        """The item on the screen."""
+
+    def medium(self, name: str) -> tuple[bytes, str] | None:
+        """Bytes and media type of a medium of the pack; None where the pack has no such name."""
+
+    def cells(self) -> tuple[NavigatorCell, ...]:
+        """Every item of the form, for the navigator."""
+
+    def clock(self) -> ClockView:
+        """The time left."""
+
+    def go_to(self, item: str) -> ItemView:
+        """Show another item."""
+
+    def next(self) -> ItemView:
+        """Show the item after this one."""
+
+    def previous(self) -> ItemView:
+        """Show the item before this one."""
+
+    def respond(self, response: tuple[str, ...]) -> None:
+        """The current item's answer: identifiers of the chosen options."""
+
+    def flag(self, flagged: bool) -> None:
+        """Mark the current item as doubtful, or take the mark away."""
+
+    def tick(self) -> ClockView:
+        """Called every 250 ms."""
+
+    def call_help(self) -> None:
+        """The candidate calls the proctor."""
+
+    def focus_lost(self, duration_ms: int) -> None:
+        """The exam's window was not in front for so long."""
+
+    def review(self) -> ReviewView:
+        """What is still open before handing in."""
+
+    def submit(self, reason: str) -> None:
+        """Hand in: `by_candidate` or `by_time`."""
+
+
+class KioskService(Protocol):
+    """The use cases of one PC. Slow: called on the store thread only."""
+
+    def ready(self) -> ReadyView:
+        """The state of this PC."""
+
+    def enrol(self, ticket_path: Path) -> None:
+        """Make this PC known to the centre by a ticket."""
+
+    def read_stick(self, folder: Path) -> tuple[int, int]:
+        """Take orders and packs from a stick; how many of each."""
+
+    def open_sitting(self, sitting_id: str, typed_code: str) -> None:
+        """Open a sitting by its opening code."""
+
+    def close_sitting(self, sitting_id: str, typed_code: str) -> None:
+        """Close a sitting by its opening code."""
+
+    def sign_in(self, sitting_id: str, candidate_number: str, pin: str) -> CandidateView:
+        """Who is this? SIG-01: number or PIN wrong; SIG-02: wait `seconds`."""
+
+    def accept_rules(self) -> None:
+        """The candidate accepted rules and pact."""
+
+    def practice(self) -> ExamSession:
+        """A short exam of which nothing is kept."""
+
+    def start(self, token: str) -> ExamSession:
+        """Start the exam by the token that the proctor announces."""
+
+    def resume(self) -> ExamSession | None:
+        """The unfinished attempt of this PC."""
+
+    def receipt(self) -> ReceiptView:
+        """The newest state of what was handed in."""
+
+    def hand_in_to_stick(self, folder: Path) -> int:
+        """Write what waits for the centre to a stick; how many bundles."""
+
+    def sign_out(self) -> None:
+        """Make room for the next candidate."""

@@ -1,0 +1,156 @@
+"""The base of every page: it restyles and retranslates itself when the presentation changes and it can be seen.
+
+`Sheet` is the common form of all pages but the exam: one calm card in the middle, a title, content, and a row of actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.theme import px, style_sheet
+from desktop_app.gui.widgets.banner import Banner
+from desktop_app.gui.widgets.buttons import Button, text_label
+from question_packs import design_tokens as tokens
+
+SHEET_WIDTH = 760
+
+
+class Page(QWidget):
+    """A page of the kiosk. Subclasses build themselves once and say their changing texts in `retranslate`."""
+
+    def __init__(self, presentation: Presentation, name: str) -> None:
+        super().__init__()
+        self.presentation = presentation
+        self.setObjectName(name)
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._words: list[tuple[Callable[[str], None], str]] = []
+        self._shown_revision = -1
+        presentation.changed.connect(self._refresh_if_seen)
+
+    def scale(self) -> float:
+        """How much this page's style sheet grows."""
+        return self.presentation.scale
+
+    def say(self, text: str, /, **values: object) -> str:
+        """`text` in the language in use."""
+        return self.presentation.say(text, **values)
+
+    def label(self, text: str, role: str = "body", name: str = "") -> QLabel:
+        """A label that always says `text`, a text of the catalogue, in the language in use."""
+        label = text_label(role, name)
+        self._words.append((label.setText, text))
+        return label
+
+    def button(self, text: str, name: str, role: str = "plain", icon: str = "", icon_last: bool = False) -> Button:
+        """A button that always says `text`."""
+        button = Button(name, role, icon, icon_last)
+        self._words.append((button.setText, text))
+        self._words.append((button.setAccessibleName, text))
+        return button
+
+    def name_for_readers(self, widget: QWidget, text: str) -> None:
+        """What a screen reader calls `widget`."""
+        self._words.append((widget.setAccessibleName, text))
+
+    def retranslate(self) -> None:
+        """Say everything again that is not a fixed text. Called after every change of language, zoom or contrast."""
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard is when the page appears."""
+        return None
+
+    def refresh(self) -> None:
+        """Take language, zoom and contrast as they are now."""
+        self._shown_revision = self.presentation.revision
+        sheet = style_sheet(self.presentation.palette, self.scale())
+        if self.styleSheet() != sheet:
+            self.setStyleSheet(sheet)
+        for button in self.findChildren(Button):
+            button.restyle(self.presentation.palette, self.scale())
+        for set_text, text in self._words:
+            set_text(self.presentation.say(text))
+        self.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Refresh first if anything changed while the page was away."""
+        if self._shown_revision != self.presentation.revision:
+            self.refresh()
+        super().showEvent(event)
+        if (target := self.first_focus()) is not None:
+            target.setFocus()
+
+    def _refresh_if_seen(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+
+class Sheet(Page):
+    """A page with one card in the middle: title, lead, banner, `content`, and `foot`, a row of actions."""
+
+    def __init__(self, presentation: Presentation, name: str, title: str, lead: str = "") -> None:
+        super().__init__(presentation, name)
+        self.banner = Banner(presentation)
+        self.card = QFrame()
+        self.card.setProperty("role", "card")
+        self.title = self.label(title, "title", "page-title")
+        self.lead = self.label(lead, "soft") if lead else None
+        self.content = QVBoxLayout()
+        self.foot = QHBoxLayout()
+        self._column = QVBoxLayout(self.card)
+        for part in (self.title, self.lead, self.banner):
+            if part is not None:
+                self._column.addWidget(part)
+        self._column.addLayout(self.content, 1)
+        self._column.addLayout(self.foot)
+        self._build_scroll_area()
+
+    def _build_scroll_area(self) -> None:
+        self._ground = QWidget()
+        self._middle = middle = QHBoxLayout(self._ground)
+        middle.addStretch(1)
+        middle.addWidget(self.card, 0)
+        middle.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._ground)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+
+    def refresh(self) -> None:
+        """Space grows with the text."""
+        super().refresh()
+        scale = self.scale()
+        edge, gap = px(tokens.SPACE_8, scale), px(tokens.SPACE_4, scale)
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._column.setSpacing(gap)
+        self.content.setSpacing(px(tokens.SPACE_3, scale))
+        self.foot.setSpacing(px(tokens.SPACE_3, scale))
+        self._middle.setContentsMargins(gap, px(tokens.SPACE_6, scale), gap, px(tokens.SPACE_6, scale))
+        self._fit_card()
+        self.banner.restyle()
+
+    def _fit_card(self) -> None:
+        room = self.width() - 2 * px(tokens.SPACE_6, self.scale())
+        self.card.setFixedWidth(max(min(px(SHEET_WIDTH, self.scale()), room), 1))
+
+    def resizeEvent(self, event: object) -> None:
+        """Keep the card within the window."""
+        self._fit_card()
+
+    def clear_content(self, layout: QLayout) -> None:
+        """Remove everything from `layout`, to show a new list."""
+        while (entry := layout.takeAt(0)) is not None:
+            if (widget := entry.widget()) is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+            elif (inner := entry.layout()) is not None:
+                self.clear_content(inner)

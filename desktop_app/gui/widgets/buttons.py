@@ -1,0 +1,54 @@
+"""Buttons and labels that know their role in the style sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from desktop_app.gui import icons
+from desktop_app.gui.theme import px
+from question_packs import design_tokens as tokens
+from question_packs.design_tokens import Palette
+
+
+class Button(QPushButton):
+    """A button of the house. Arrow keys belong to the page; Enter presses it as Space does."""
+
+    def __init__(self, name: str, role: str = "plain", icon: str = "", icon_last: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("role", role)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._icon = icon
+        if icon_last:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+
+    def restyle(self, palette: Palette, scale: float) -> None:
+        """Draw the icon in the colour and size of the text."""
+        if not self._icon:
+            return
+        size = px(tokens.TEXT_BASE, scale)
+        colour = palette.on_primary if self.property("role") == "primary" else palette.primary
+        self.setIconSize(QSize(size, size))
+        self.setIcon(icons.icon(self._icon, size, colour, self.devicePixelRatioF()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses; arrows go on to the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def text_label(role: str, name: str = "", wrap: bool = True) -> QLabel:
+    """A label for text of the catalogue or of a record: plain text, never interpreted as HTML."""
+    label = QLabel()
+    label.setObjectName(name)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    return label

@@ -1,0 +1,48 @@
+"""How the candidate sees the screen: smaller, larger, high contrast."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.gui.messages import mark
+from desktop_app.gui.presentation import ZOOM_STEPS, Presentation
+from desktop_app.gui.theme import px
+from desktop_app.gui.widgets.buttons import Button, text_label
+from question_packs import design_tokens as tokens
+
+_NAMES = {
+    "zoom-out": mark("Perkecil tampilan (Ctrl -)"),
+    "zoom-in": mark("Perbesar tampilan (Ctrl +)"),
+    "contrast": mark("Kontras tinggi (F9)"),
+}
+
+
+class ViewControls(QWidget):
+    """Three buttons and the zoom in between."""
+
+    def __init__(self, presentation: Presentation) -> None:
+        super().__init__()
+        self._presentation = presentation
+        self._smaller = Button("zoom-out", "icon", "minus")
+        self._larger = Button("zoom-in", "icon", "plus")
+        self._contrast = Button("contrast", "icon", "contrast")
+        self._percent = text_label("small", "zoom-percent", wrap=False)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for part in (self._smaller, self._percent, self._larger, self._contrast):
+            self._row.addWidget(part)
+        self._smaller.clicked.connect(lambda: presentation.zoom_by(-1))
+        self._larger.clicked.connect(lambda: presentation.zoom_by(1))
+        self._contrast.clicked.connect(lambda: presentation.set_high_contrast(not presentation.high_contrast))
+
+    def refresh(self) -> None:
+        """Take language and zoom in use."""
+        zoom = self._presentation.zoom_percent
+        self._row.setSpacing(px(tokens.SPACE_1, self._presentation.frame_scale))
+        self._percent.setText(f"{zoom}%")
+        self._smaller.setEnabled(zoom > ZOOM_STEPS[0])
+        self._larger.setEnabled(zoom < ZOOM_STEPS[-1])
+        for button in (self._smaller, self._larger, self._contrast):
+            name = self._presentation.say(_NAMES[button.objectName()])
+            button.setAccessibleName(name)
+            button.setToolTip(name)

@@ -1,0 +1,281 @@
+"""A small real kiosk service in memory: the items of the sample source, one candidate, saving that the test lets through.
+
+It keeps the promises of `desktop_app.gui.kiosk_service`; it has no store, no pack and no clock of its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from desktop_app.services.views import (
+    CandidateView,
+    ChoiceView,
+    ClockView,
+    ItemView,
+    NavigatorCell,
+    ReadyCheck,
+    ReadyView,
+    ReceiptView,
+    ReviewView,
+    SaveState,
+    SittingState,
+    SittingSummary,
+)
+from question_packs.errors import KnownError
+from question_packs.records.receipts import AttemptResult, ScoreLine
+
+SAMPLES = Path(__file__).parents[2] / "question_packs" / "samples"
+EXAM = SAMPLES / "pengelola-pendapatan-daerah"
+PRACTICE = SAMPLES / "latihan"
+CODE, PIN, TOKEN, NUMBER = "7K3QD-9M2XA", "482913", "MULAI7", "26-0001"
+SITTING = "sitting-a"
+SECTION_TITLES = {
+    "tupoksi": "Tugas pokok dan fungsi",
+    "etika": "Etika pelayanan publik",
+    "birokrasi": "Manajemen birokrasi",
+    "teknis": "Teknis pendapatan daerah",
+    "latihan": "Latihan",
+}
+_OPTION = re.compile(r"^([A-H])\. (.*)$", re.MULTILINE)
+_FIGURE = re.compile(r'src="media/')
+_KEYS = re.compile(r"^key: \[(.*)\]$", re.MULTILINE)
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+
+
+def read_item(path: Path, number: int, total: int) -> ItemView:
+    """One item of a sample source as the screen shows it."""
+    _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
+    keys = _KEYS.search(front)
+    options = _OPTION.findall(text)
+    body = _MARKDOWN.render(_OPTION.sub("", text))
+    return ItemView(
+        identifier=path.stem,
+        number=number,
+        total=total,
+        section_title=SECTION_TITLES[path.parent.name],
+        body=_FIGURE.sub('src="pack:', body),
+        prompt="",
+        choices=tuple(
+            ChoiceView(letter, f"choice_{letter.lower()}", _MARKDOWN.renderInline(words)) for letter, words in options
+        ),
+        max_choices=len(keys.group(1).split(",")) if keys else 1,
+        response=(),
+        flagged=False,
+        can_go_back=number > 1,
+        can_go_forward=number < total,
+    )
+
+
+def read_items(source: Path) -> list[ItemView]:
+    """All items of a source, in the order of the sections."""
+    paths = [path for section in SECTION_TITLES for path in sorted((source / "items" / section).glob("*.md"))]
+    return [read_item(path, number, len(paths)) for number, path in enumerate(paths, start=1)]
+
+
+CANDIDATE = CandidateView(
+    candidate_number=NUMBER,
+    name="Angin Beringin",
+    nip="198201102011031911",
+    position="Kepala Seksi Penetapan dan Penerimaan",
+    unit="UPTD Pengelolaan Pendapatan Daerah Muara Citraloka",
+    seat="01",
+    photo=(SAMPLES / "peserta" / "photos" / "26-0001.png").read_bytes(),
+    event_title="Uji Kompetensi 2026",
+    sitting_title="Sesi A",
+    test_title="Uji Kompetensi Pengelola Pendapatan Daerah",
+    items=150,
+    minutes=150,
+    extra_minutes=0,
+    zoom_percent=100,
+    rules="1. Kerjakan sendiri.\n2. Letakkan telepon genggam di loker.\n3. Bila ada gangguan, panggil pengawas.\n"
+    "4. Waktu tidak dihentikan bila Anda meninggalkan ruang.",
+    has_practice=True,
+)
+
+
+class RoomSession:
+    """One attempt in memory. `hold_saves` keeps every answer in the state `saving` until `let_saves_through`."""
+
+    def __init__(self, items: list[ItemView], media: Path, *, practice: bool, remaining_ms: int = 9_000_000) -> None:
+        self.practice = practice
+        self.candidate = CANDIDATE
+        self.on_save_state: Callable[[SaveState, KnownError | None], None] = lambda state, error: None
+        self.on_submitted: Callable[[ReceiptView], None] = lambda receipt: None
+        self.remaining_ms = remaining_ms
+        self.hold_saves = False
+        self.help_calls = 0
+        self.submitted_reason = ""
+        self.wait_ms = 0
+        self._items = items
+        self._media = media
+        self._place = 0
+
+    def item(self) -> ItemView:
+        return self._items[self._place]
+
+    def medium(self, name: str) -> tuple[bytes, str] | None:
+        path = self._media / name
+        return (path.read_bytes(), "image/svg+xml") if path.is_file() else None
+
+    def cells(self) -> tuple[NavigatorCell, ...]:
+        return tuple(
+            NavigatorCell(i.number, i.identifier, i.section_title, bool(i.response), i.flagged, place == self._place, True)
+            for place, i in enumerate(self._items)
+        )
+
+    def clock(self) -> ClockView:
+        return ClockView(self.remaining_ms, None)
+
+    def go_to(self, item: str) -> ItemView:
+        self._place = [entry.identifier for entry in self._items].index(item)
+        return self.item()
+
+    def next(self) -> ItemView:
+        self._place += 1
+        return self.item()
+
+    def previous(self) -> ItemView:
+        self._place -= 1
+        return self.item()
+
+    def respond(self, response: tuple[str, ...]) -> None:
+        self._items[self._place] = dataclasses.replace(self.item(), response=response)
+        self.on_save_state("saving", None)
+        if not self.hold_saves:
+            self.on_save_state("saved_here", None)
+
+    def flag(self, flagged: bool) -> None:
+        self._items[self._place] = dataclasses.replace(self.item(), flagged=flagged)
+
+    def tick(self) -> ClockView:
+        return self.clock()
+
+    def call_help(self) -> None:
+        self.help_calls += 1
+
+    def focus_lost(self, duration_ms: int) -> None:
+        assert duration_ms >= 0
+
+    def review(self) -> ReviewView:
+        return ReviewView(
+            answered=sum(bool(item.response) for item in self._items),
+            unanswered=tuple(item.number for item in self._items if not item.response),
+            flagged=tuple(item.number for item in self._items if item.flagged),
+            wait_ms=self.wait_ms,
+        )
+
+    def submit(self, reason: str) -> None:
+        self.submitted_reason = reason
+        self.on_submitted(self.receipt())
+
+    def receipt(self, at_centre: bool = False, result: AttemptResult | None = None) -> ReceiptView:
+        return ReceiptView(
+            candidate_number=NUMBER,
+            name=CANDIDATE.name,
+            event_title=CANDIDATE.event_title,
+            finished_at="21 November 2026, 10.32",
+            reason=self.submitted_reason or "by_candidate",
+            answered=self.review().answered,
+            items=len(self._items),
+            code="8F2C-91AB-44D0",
+            qr="LONTAR:1:26-0001:8f2c91ab44d0e7716a90",
+            at_centre=at_centre,
+            result=result,
+        )
+
+
+RESULT = AttemptResult(
+    type="lontar.result/1",
+    attempt_id="a",
+    candidate_number=NUMBER,
+    total=ScoreLine("total", "Nilai akhir", "78,40", "100,00", "65,00", True),
+    sections=tuple(
+        ScoreLine(key, title, score, "100,00")
+        for (key, title), score in zip(list(SECTION_TITLES.items())[:4], ("82,00", "76,50", "71,25", "83,90"), strict=True)
+    ),
+    aspects=(),
+    answered=148,
+    items=150,
+    key_version="1",
+    scored_at="2026-11-21T03:40:00Z",
+)
+
+
+class Room:
+    """The kiosk service of one PC, in memory. `state` is the sitting's."""
+
+    def __init__(self, unfinished: RoomSession | None = None, *, enrolled: bool = True) -> None:
+        self.state: SittingState = "ready"
+        self.enrolled = enrolled
+        self.failures = 0
+        self.session: RoomSession | None = unfinished
+        self.remaining_ms = 9_000_000
+        self.at_centre = False
+        self.bundles: list[Path] = []
+
+    def ready(self) -> ReadyView:
+        checks = (
+            ReadyCheck("database", "ok", ""),
+            ReadyCheck("disk", "ok", "41 GB"),
+            ReadyCheck("clock", "ok", "21-11-2026 08.14"),
+            ReadyCheck("centre", "warning", ""),
+        )
+        sitting = SittingSummary(
+            SITTING, CANDIDATE.event_title, "Sesi A", "21 November 2026, 08.30 sampai 11.00", 60, self.state, 1
+        )
+        sittings = (sitting,) if self.enrolled else ()
+        return ReadyView("PC-07", "Ruang 1, Gedung B", "BKPSDM Citraloka", "0.1.0", checks, sittings, 0, self.enrolled)
+
+    def enrol(self, ticket_path: Path) -> None:
+        assert ticket_path.suffix == ".enrol"
+        self.enrolled = True
+
+    def read_stick(self, folder: Path) -> tuple[int, int]:
+        return len(list(folder.glob("*.order"))), len(list(folder.glob("*.pack")))
+
+    def open_sitting(self, sitting_id: str, typed_code: str) -> None:
+        if typed_code != CODE:
+            raise KnownError("SEA-05")
+        self.state = "open"
+
+    def close_sitting(self, sitting_id: str, typed_code: str) -> None:
+        if typed_code != CODE:
+            raise KnownError("SEA-05")
+        self.state = "closed"
+
+    def sign_in(self, sitting_id: str, candidate_number: str, pin: str) -> CandidateView:
+        if (candidate_number, pin) != (NUMBER, PIN):
+            raise KnownError("SEA-04")
+        return CANDIDATE
+
+    def accept_rules(self) -> None:
+        pass
+
+    def practice(self) -> RoomSession:
+        self.session = RoomSession(read_items(PRACTICE), PRACTICE / "media", practice=True, remaining_ms=900_000)
+        return self.session
+
+    def start(self, token: str) -> RoomSession:
+        if token != TOKEN:
+            raise KnownError("SEA-04")
+        self.session = RoomSession(read_items(EXAM), EXAM / "media", practice=False, remaining_ms=self.remaining_ms)
+        return self.session
+
+    def resume(self) -> RoomSession | None:
+        return self.session
+
+    def receipt(self) -> ReceiptView:
+        assert self.session is not None
+        return self.session.receipt(self.at_centre, RESULT if self.at_centre else None)
+
+    def hand_in_to_stick(self, folder: Path) -> int:
+        self.bundles.append(folder)
+        return 1
+
+    def sign_out(self) -> None:
+        self.session = None
