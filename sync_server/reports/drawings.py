@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from io import BytesIO
 
-from PIL import UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
@@ -71,7 +70,7 @@ def _readable(photo: bytes | None) -> ImageReader | None:
         return None
     try:
         return ImageReader(BytesIO(photo))
-    except (OSError, UnidentifiedImageError):
+    except OSError:
         return None
 
 
