@@ -143,6 +143,8 @@ def _read_text(folder: Path, path: Path, report: Report) -> str | None:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         report.error(file, 1, KnownError("BLD-01", what=file))
+    except OSError as error:
+        report.error(file, 1, KnownError("BLD-54", path=file, reason=error.strerror))
     except UnicodeDecodeError as error:
         report.error(file, data[: error.start].count(b"\n") + 1, KnownError("BLD-02"))
     return None
@@ -219,4 +221,6 @@ def _read_media(folder: Path, report: Report) -> tuple[dict[str, Picture], froze
             pictures[path.name] = read_picture(path.name, path.read_bytes())
         except LineError as error:
             report.error(f"media/{path.name}", error.line, error.problem)
+        except OSError as error:
+            report.error(f"media/{path.name}", 1, KnownError("BLD-54", path=path.name, reason=error.strerror))
     return pictures, frozenset(path.name for path in paths)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import string
 import struct
+import tempfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from question_packs.builder.compile import compile_source
 from question_packs.error_catalogue import CATALOGUE
@@ -200,6 +203,40 @@ def test_other_kinds_and_names_of_pictures_are_refused(name: str, code: str, tmp
 def test_a_picture_too_large_is_refused(tmp_path: Path) -> None:
     large = SVG.replace('width="40"', 'width="40000"')
     assert (FIGURE, 1, "BLD-20", "error") in findings_of(write_source(tmp_path, {FIGURE: large}))
+
+
+_FRAGMENTS = [
+    b"",
+    b"[",
+    b"{{",
+    b"&a ",
+    b"*a",
+    b"\n---\n",
+    b"key:",
+    b"null",
+    b"1e999",
+    b"$\\frac{",
+    b"![](",
+    b"\xff",
+    b"\0",
+    b"<a",
+    b"$$",
+]
+
+
+@settings(max_examples=150)
+@given(
+    file=st.sampled_from(sorted(sources.FILES)),
+    cuts=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), st.sampled_from(_FRAGMENTS)), min_size=1, max_size=4),
+)
+def test_whatever_is_in_a_file_there_are_only_findings(file: str, cuts: list[tuple[float, int, bytes]]) -> None:
+    data = sources.FILES[file].encode()
+    for share, length, fragment in cuts:
+        position = int(share * len(data))
+        data = data[:position] + fragment + data[position + length :]
+    with tempfile.TemporaryDirectory() as folder:
+        found = findings_of(write_source(Path(folder), {file: data}))
+    assert all(line >= 1 for _, line, _, _ in found)
 
 
 def test_every_sentence_stands_in_both_languages_with_the_same_places() -> None:
