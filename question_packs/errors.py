@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from question_packs.error_catalogue import CATALOGUE
 
-_LONGEST_VALUE = 300
+_LONGEST_VALUE = 4000  # a roster's list of faulty rows fits
 
 
 class KnownError(Exception):
@@ -36,11 +36,11 @@ class KnownError(Exception):
 
 
 def _short(value: object) -> object:
-    """Text from a damaged or hostile file may be megabytes long or hold line breaks; a sentence stays one."""
+    """Text from a damaged or hostile file may be megabytes long or hold control characters; a message does not."""
     if not isinstance(value, str):
         return value
-    text = " ".join(value.split())
-    return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
+    text = "".join(each if each.isprintable() or each == "\n" else " " for each in value[:_LONGEST_VALUE])
+    return text if len(value) <= _LONGEST_VALUE else text + "…"
 
 
 def _restore(code: str, values: dict[str, object]) -> KnownError:

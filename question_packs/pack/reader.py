@@ -71,7 +71,9 @@ class VerifiedPack:
         return data
 
 
-def verify_pack(path: Path, verify_keys: dict[str, str] | None, threshold: int = APPROVALS) -> VerifiedPack:
+def verify_pack(
+    path: Path, verify_keys: dict[str, str] | None, threshold: int = APPROVALS, expected_digest: str | None = None
+) -> VerifiedPack:
     """Check the whole container: layout, manifest signatures, every blob's hash, and not one byte besides.
 
     `verify_keys`: the approvers trusted here (key id to public key); None checks the signatures' presence against nobody
@@ -83,11 +85,14 @@ def verify_pack(path: Path, verify_keys: dict[str, str] | None, threshold: int =
         if data_size > MAX_PACK_BYTES:
             raise KnownError("PCK-01", reason=f"larger than {MAX_PACK_BYTES} bytes")
         with zipfile.ZipFile(path) as archive:
-            return _verify_archive(path, archive, data_size, verify_keys, threshold)
+            pack = _verify_archive(path, archive, data_size, verify_keys, threshold)
     except FileNotFoundError as error:
         raise KnownError("PCK-01", reason=f"{path.name} not found") from error
     except _ZIP_FAILURES as error:
         raise KnownError("PCK-01", reason=str(error) or type(error).__name__) from error
+    if expected_digest not in (None, pack.digest):
+        raise KnownError("PCK-04", expected=str(expected_digest)[:12])
+    return pack
 
 
 def _verify_archive(

@@ -142,6 +142,11 @@ def test_a_zip_with_anything_besides_its_entries_is_refused(released, code_of, t
     assert code_of(zipped(released.entries(), path=tmp_path / "z", **attributes)) == "PCK-01"
 
 
+def test_another_released_pack_is_not_the_requested_one(released):
+    assert verify_pack(released.path, released.keys, expected_digest=released.written.digest)
+    assert refused(verify_pack, released.path, released.keys, expected_digest="0" * 64).code == "PCK-04"
+
+
 def test_a_draft_is_refused_as_a_draft(tmp_path, approvers, code_of):
     keys = verify_keys(*approvers)
     for some in ([], approvers[:1], [approvers[0], approvers[0]]):
