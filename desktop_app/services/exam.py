@@ -50,7 +50,7 @@ class ExamSession:
         self.journal = journal
         self._pack = pack
         self._now = now
-        self._ticked_ms = 0
+        self._ticked_at_ms = now().boot_ms
 
     # --- what is on the screen
 
@@ -144,14 +144,12 @@ class ExamSession:
             self._store(self.attempt.note(ev.FocusLost(duration_ms), self._now()))
 
     def tick(self) -> ClockView:
-        """Four times a second: notice what time brings, and make it durable every two seconds."""
+        """Four times a second: notice what time brings, make it durable every two seconds, try again what failed."""
         moment = self._now()
-        recorded = self.attempt.tick(moment)
-        self._store(recorded)
-        elapsed = self.attempt.elapsed_ms(moment)
-        if elapsed - self._ticked_ms >= TICK_EVERY_MS and not self.attempt.finished:
-            self._ticked_ms = elapsed
-            self.journal.tick(elapsed, moment.wall_ms)
+        self._store(self.attempt.tick(moment))
+        if moment.boot_ms - self._ticked_at_ms >= TICK_EVERY_MS:
+            self._ticked_at_ms = moment.boot_ms
+            self.journal.tick(self.attempt.elapsed_ms(moment), moment.wall_ms)
         return self.clock()
 
     def submit(self, reason: ev.SubmitReason) -> None:

@@ -1,0 +1,91 @@
+"""`python -m desktop_app`: the kiosk, and the few commands a technician needs on an exam-room PC."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from question_packs.errors import KnownError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; a known failure is one sentence with its code on standard error, exit code 1."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except KnownError as error:
+        print(f"{error.code}: {error.sentence(options.lang)}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m desktop_app", description="Lontar di PC ruang ujian.")
+    parser.add_argument("--state", type=Path, default=None, help="folder data PC ini (bawaan: folder data pengguna)")
+    parser.add_argument("--lang", choices=("id", "en"), default=os.environ.get("LONTAR_LANG", "id"), help="bahasa pesan")
+    commands = parser.add_subparsers(dest="command")
+    kiosk = commands.add_parser("kiosk", help="jalankan layar ujian (bawaan)")
+    for each in (parser, kiosk):
+        each.add_argument("--windowed", action="store_true", default=False, help="di dalam jendela, untuk peragaan")
+        each.add_argument("--offline", action="store_true", default=False, help="jangan memakai jaringan")
+        each.set_defaults(run=_kiosk)
+    enrol = commands.add_parser("enrol", help="daftarkan PC ini dengan berkas .enrol dari pusat")
+    enrol.add_argument("ticket", type=Path)
+    enrol.set_defaults(run=_enrol)
+    fetch = commands.add_parser("fetch", help="ambil perintah sesi dan paket dari pusat, atau dari stik")
+    fetch.add_argument("stick", type=Path, nargs="?")
+    fetch.set_defaults(run=_fetch)
+    return parser
+
+
+def _state(options: argparse.Namespace) -> Path:
+    if options.state is not None:
+        return Path(options.state)
+    if "LONTAR_STATE" in os.environ:
+        return Path(os.environ["LONTAR_STATE"])
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("lontar"))
+
+
+def _kiosk(options: argparse.Namespace) -> int:
+    from desktop_app.app import run_kiosk
+
+    return run_kiosk(_state(options), windowed=options.windowed, online=not options.offline)
+
+
+def _enrol(options: argparse.Namespace) -> int:
+    from desktop_app.services.machine import Machine
+    from desktop_app.services.workstation import Workstation
+    from desktop_app.store.device import DeviceFolder
+
+    workstation = Workstation(DeviceFolder(_state(options)), Machine())
+    workstation.enrol(options.ticket)
+    enrolment = workstation.enrolment()
+    print(f"PC ini terdaftar untuk {enrolment.room_title} di {enrolment.centre_name}.")
+    return 0
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    from desktop_app.services.machine import Machine
+    from desktop_app.services.workstation import Workstation
+    from desktop_app.store.device import DeviceFolder
+
+    workstation = Workstation(DeviceFolder(_state(options)), Machine())
+    if options.stick is not None:
+        orders, packs = workstation.read_stick(options.stick)
+        print(f"Diambil dari stik: {orders} perintah sesi, {packs} paket soal.")
+        return 0
+    transport = workstation.transport()
+    try:
+        came = workstation.fetch_from_centre(transport, lambda call: call())
+    finally:
+        transport.close()
+    print(f"Diambil dari pusat: {came} berkas.")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
