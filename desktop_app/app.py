@@ -47,6 +47,7 @@ class KioskProgram:
         self._state = state
         self._online = online
         self._sittings: Sittings | None = None
+        self.kiosk: Kiosk | None = None
         self.background = Background()
         self.sync_timer = SyncTimer(self.background.network)
         self.window = KioskWindow(self.background, self._open, windowed=windowed, find_sticks=find_sticks)
@@ -78,7 +79,7 @@ class KioskProgram:
         write_log_to(folder.log_folder, "kiosk")
         workstation = Workstation(folder, Machine())
         sittings = self._sittings = Sittings(workstation)
-        kiosk = Kiosk(workstation, sittings, self.background.store)
+        kiosk = self.kiosk = Kiosk(workstation, sittings, self.background.store)
         kiosk.on_outbox = self.sync_timer.wake
         if self._online:
             synchroniser = Synchroniser(workstation, sittings, CallOn(self.background.store))

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from desktop_app.delivery.attempt import Attempt
 from desktop_app.delivery.form import Form
 from desktop_app.services import presenting
@@ -171,7 +173,7 @@ class Kiosk:
             raise KnownError("SIG-04")
         pack = self._pack_of(here.order, here.entry)
         store = self._sittings.store(here.order.sitting_id)
-        attempt = Attempt(here.attempt_id, 1, Form(pack.test, here.entry.seed))
+        attempt = Attempt(here.attempt_id, 1, _form(here.order, here.entry, pack))
         moment = self._workstation.machine.moment()
         events = attempt.start(self._started(here, pack.digest, pack), moment)
         store.begin(
@@ -192,7 +194,7 @@ class Kiosk:
         store = self._sittings.store(order.sitting_id)
         pack = self._pack_of(order, entry)
         attempt = Attempt.load(
-            row.attempt_id, row.epoch, Form(pack.test, entry.seed), store.lines(row.attempt_id, row.epoch), row.elapsed_ms
+            row.attempt_id, row.epoch, _form(order, entry, pack), store.lines(row.attempt_id, row.epoch), row.elapsed_ms
         )
         self._signed_in = _SignedIn(order, entry, attempt_id=row.attempt_id)
         moment = self._workstation.machine.moment()
@@ -211,7 +213,7 @@ class Kiosk:
             raise KnownError("DEL-06")
         pack = self._pack_of(here.order, here.entry)
         attempt = Attempt.load(
-            row.attempt_id, row.epoch, Form(pack.test, here.entry.seed), store.lines(row.attempt_id, row.epoch)
+            row.attempt_id, row.epoch, _form(here.order, here.entry, pack), store.lines(row.attempt_id, row.epoch)
         )
         envelope = store.result(here.attempt_id)
         result = verify_result(envelope, self._workstation.trust()) if envelope else None
@@ -246,7 +248,7 @@ class Kiosk:
         return self._packs[digest]
 
     def _candidate_view(self, order: SittingOrder, entry: RosterEntry, pack: OpenPack) -> CandidateView:
-        return presenting.candidate_view(order, entry, pack.test, len(Form(pack.test, entry.seed).places))
+        return presenting.candidate_view(order, entry, pack.test, len(_form(order, entry, pack).places))
 
     def _started(self, here: _SignedIn, digest: str, pack: OpenPack) -> ev.Started:
         return ev.Started(
@@ -289,6 +291,13 @@ def sign_in_wait_s(failures: int) -> int:
     if failures < FREE_TRIES:
         return 0
     return min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** min(failures - FREE_TRIES, 10))
+
+
+def _form(order: SittingOrder, entry: RosterEntry, pack: OpenPack) -> Form:
+    """The candidate's form, with the longer of the test's own minimum time and the event's."""
+    limits = pack.test.time_limits
+    minimum = max(limits.min_time or 0, order.policies.minimum_time_s)
+    return Form(replace(pack.test, time_limits=replace(limits, min_time=minimum)), entry.seed)
 
 
 def _pack_digests(order: SittingOrder) -> list[str]:
