@@ -77,8 +77,8 @@ def verify_pack(
     """Check the whole container: layout, manifest signatures, every blob's hash, and not one byte besides.
 
     `verify_keys`: the approvers trusted here (key id to public key); None checks the signatures' presence against nobody
-    and is for `inspect` only. Raises `PCK-01` (damaged, with the reason), `PCK-02` (a draft)
-    or `REC-02` (a newer format).
+    and is for `inspect` only. Raises `PCK-01` (damaged, with the reason), `PCK-02` (a draft), `PCK-04` (whole, but not the
+    pack `expected_digest`) or `REC-02` (a newer format).
     """
     try:
         data_size = path.stat().st_size
@@ -106,11 +106,7 @@ def _verify_archive(
     data_end = _check_layout(entries)
     envelope = archive.read(MANIFEST_NAME)
     payload, approved_by = _verify_manifest(envelope, verify_keys, threshold)
-    check_version(payload, "lontar.pack/", 1, "question pack")
-    try:
-        manifest = decode_strict(payload, PackManifest, "manifest")
-    except KnownError as error:
-        raise KnownError("PCK-01", reason=str(error.values["reason"])) from error
+    manifest = _decode_manifest(payload)
     sizes = {BLOB_FOLDER + blob.sha256: blob.size for blob in manifest.blobs}
     if names[1:] != sorted(sizes) or manifest.index not in {blob.sha256 for blob in manifest.blobs}:
         raise KnownError("PCK-01", reason="its entries are not those of its manifest")
@@ -215,6 +211,16 @@ def claimed_signers(path: Path) -> tuple[str, ...]:
     """The key ids that a verified pack's manifest says it is signed by; nobody checked them."""
     with zipfile.ZipFile(path) as archive:
         return dsse.unverified_signers(archive.read(MANIFEST_NAME), "manifest")
+
+
+def _decode_manifest(payload: bytes) -> PackManifest:
+    try:
+        check_version(payload, "lontar.pack/", 1, "question pack")
+        return decode_strict(payload, PackManifest, "manifest")
+    except KnownError as error:
+        if error.code == "REC-02":
+            raise
+        raise KnownError("PCK-01", reason=str(error.values["reason"])) from error
 
 
 class OpenPack:

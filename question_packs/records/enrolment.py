@@ -34,10 +34,6 @@ class EnrolmentRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     token: str
     device: PublicKeys
 
-    def __post_init__(self) -> None:
-        if self.device.role != "device":
-            raise ValueError("only a device enrols")
-
 
 class EnrolmentReply(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The centre's yes: the device's id (its key id)."""

@@ -99,10 +99,11 @@ def test_the_code_opens_the_slot_of_this_device_among_others(device, slot):
 # --- enrolment
 
 
-def test_nobody_enrols_as_anything_but_a_device(centre, device):
+def test_a_pc_without_usable_keys_is_refused_at_enrolment(device):
     request = EnrolmentRequest("lontar.enrolment-request/1", "token", device.public)
     assert decode_strict(encode(request), EnrolmentRequest, "enrolment") == request
-    forged = encode({**msgspec.to_builtins(request), "device": centre.public})
+    useless = {**msgspec.to_builtins(device.public), "recipient": "age1"}
+    forged = encode({**msgspec.to_builtins(request), "device": useless})
     assert refused(decode_strict, forged, EnrolmentRequest, "enrolment").code == "REC-01"
 
 
