@@ -374,6 +374,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "en": "The database library on this PC is version {found}, too old to store safely. Install Lontar again.",
     },
     # --- opening a sitting, signing in
+    "STO-07": {
+        "id": "Ruang disk PC ini tidak cukup untuk {what}. Kosongkan ruang, lalu ulangi; data lama tidak berubah.",
+        "en": "This PC's disk has no room for {what}. Free some space and repeat; what was here is unchanged.",
+    },
     "OPN-01": {
         "id": "Sesi ini sudah ditutup di PC ini, jadi kodenya tidak berlaku lagi. Hubungi pusat bila perlu dibuka kembali.",
         "en": "This sitting was closed on this PC, so its code is used up. Contact the centre if it must be opened again.",
@@ -381,6 +385,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "OPN-02": {
         "id": "Masih ada peserta yang belum menyerahkan jawaban di PC ini. Selesaikan dahulu, lalu tutup sesi.",
         "en": "A candidate on this PC has not handed in yet. Let them finish first, then close the sitting.",
+    },
+    "OPN-03": {
+        "id": "Sesi ini belum dibuka di PC ini. Ketik kode pembuka sesi dahulu.",
+        "en": "This sitting has not been opened on this PC yet. Type its opening code first.",
     },
     "SIG-01": {
         "id": "Nomor peserta atau PIN belum cocok. Periksa kartu peserta Anda, lalu ketik ulang.",
@@ -423,6 +431,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Stik {path} tidak dapat ditulisi sampai selesai. Pasang kembali stiknya dan ulangi; jawaban tetap aman di PC ini.",
         "en": "The stick {path} could not be written completely. Plug it in again and repeat; the answers are safe on this PC.",
     },
+    "NET-05": {
+        "id": "Stik {path} tidak dapat dibaca sampai selesai. Pasang kembali stiknya dan ulangi; data di PC ini tidak berubah.",
+        "en": "The stick {path} could not be read to the end. Plug it in again and repeat; nothing on this PC was changed.",
+    },
     "RPT-01": {
         "id": "Huruf untuk dokumen tidak ditemukan. Pasang paket fonts-noto-core di komputer pusat, lalu ulangi.",
         "en": "No typeface for documents was found. Install the package fonts-noto-core on the centre's PC, then repeat.",
@@ -455,6 +467,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "CEN-07": {
         "id": "Alamat {host}:{port} tidak dapat dipakai untuk layanan pusat: {reason}. Pilih --host atau --port lain.",
         "en": "The centre cannot listen at {host}:{port}: {reason}. Choose another --host or --port.",
+    },
+    "CEN-08": {
+        "id": "Perintah ini tidak dimengerti: {reason}. Lihat cara pakainya dengan --help.",
+        "en": "This command is not understood: {reason}. See how to use it with --help.",
     },
     "CEN-10": {
         "id": "Tiket pendaftaran ini tidak dikenal. Minta tiket baru dari admin pusat.",

@@ -1,1 +1,3 @@
-"""The centre: enrols, publishes, ingests, scores and prints."""
+"""The centre: enrols workstations, publishes sittings, takes in attempts, scores and prints."""
+
+__version__ = "0.1.0"

@@ -1,1 +1,125 @@
-"""Composition root of the centre: builds every object, starts and stops them in order."""
+"""The composition root of the centre: builds every object, starts and stops them in order.
+
+`Centre` is what the commands use; `web_app` is the FastAPI application over it; `serve` runs it under TLS.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from question_packs.errors import KnownError
+from sync_server import __version__
+from sync_server.api import problems, workstations
+from sync_server.api.context import Context
+from sync_server.services.centre_files import CentreFiles
+from sync_server.services.directory import Directory
+from sync_server.services.enrol import Enrolment
+from sync_server.services.ingest import Ingest
+from sync_server.services.publish import Publisher
+from sync_server.services.release import Release
+from sync_server.services.score import Scorer
+from sync_server.services.stick import StickImporter
+from sync_server.services.writer import GroupWriter
+from sync_server.store.database import Database
+from sync_server.store.upgrade import upgrade
+
+
+class Centre:
+    """All services over one data folder and its database."""
+
+    def __init__(self, files: CentreFiles) -> None:
+        self.files = files
+        self.database = Database(files.config.database or f"sqlite:///{files.folder.absolute() / 'centre.db'}")
+        self.directory = Directory(self.database)
+        self.enrolment = Enrolment(self.database, files)
+        self.publisher = Publisher(self.database, files, self.directory)
+        self.scorer = Scorer(self.database, files, self.directory)
+
+    @cached_property
+    def ingest(self) -> Ingest:
+        """Needs the centre's key, which not every command has to unlock."""
+        return Ingest(self.database, self.directory, self.files.centre_key)
+
+    @cached_property
+    def release(self) -> Release:
+        """Needs the centre's key."""
+        return Release(self.database, self.directory, self.scorer, self.files.centre_key)
+
+    @cached_property
+    def stick(self) -> StickImporter:
+        """Needs the centre's key."""
+        return StickImporter(self.files, self.directory, self.ingest, self.enrolment, self.release)
+
+
+@contextmanager
+def opened_centre(folder: Path, passphrase: str | None = None) -> Iterator[Centre]:
+    """The centre of a data folder, its database brought up to date (`CEN-01`, `CEN-04`, `CEN-05`)."""
+    centre = Centre(CentreFiles.open(folder, passphrase))
+    try:
+        upgrade(centre.database)
+        yield centre
+    finally:
+        centre.database.close()
+
+
+def web_app(centre: Centre) -> FastAPI:
+    """The machine interface over a centre; its group writer lives as long as the application runs."""
+    writer = GroupWriter(centre.database, centre.ingest)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.context = Context(centre.files, centre.directory, centre.enrolment, centre.ingest, centre.release, writer)
+        writer.start()
+        try:
+            yield
+        finally:
+            writer.stop()
+
+    app = FastAPI(title="Lontar", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    problems.install(app)
+    app.include_router(workstations.router)
+    return app
+
+
+def serve(centre: Centre, host: str, port: int, on_ready: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT; `on_ready` gets the real URL. The address is taken: `CEN-07`."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    with listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            raise KnownError("CEN-07", host=host, port=port, reason=error.strerror) from error
+        real_port = listener.getsockname()[1]
+        shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - only how it is shown
+        config = uvicorn.Config(
+            web_app(centre),
+            ssl_certfile=centre.files.certificate_path,
+            ssl_keyfile=centre.files.private_path,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+            lifespan="on",
+        )
+        _Server(config, lambda: on_ready(f"https://{f'[{shown}]' if ':' in shown else shown}:{real_port}")).run([listener])
+
+
+class _Server(uvicorn.Server):
+    """Tells when it really answers."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()

@@ -1,1 +1,1 @@
-"""The machine interface for workstations and room nodes."""
+"""The machine interface for workstations: routers, signed requests, refusals. Thin: every decision is in `services`."""

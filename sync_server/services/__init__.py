@@ -1,1 +1,1 @@
-"""Use cases of the centre: all that the API and the command line may call."""
+"""The centre's use cases: all that the commands and the machine interface may call."""

@@ -1,1 +1,1 @@
-"""SQLAlchemy tables and queries; Alembic migrations. SQLite and PostgreSQL."""
+"""The centre's database: tables, queries, migrations. The only home of SQLAlchemy. Called by `sync_server.services`."""

@@ -1,0 +1,93 @@
+"""Writes a sitting's results (CSV, XLSX) and documents (PDF) into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sync_server.reports.admission import admission_cards
+from sync_server.reports.attendance import attendance_list
+from sync_server.reports.completion import completion_receipt
+from sync_server.reports.data import SittingReport
+from sync_server.reports.envelope import sitting_envelope
+from sync_server.reports.individual import individual_result
+from sync_server.reports.minutes import minutes
+from sync_server.reports.score_summary import score_summary
+from sync_server.services.centre_files import write_durably
+from sync_server.services.clock import now_text
+from sync_server.services.directory import Sitting
+from sync_server.services.publish import SittingCredentials
+from sync_server.services.report_data import ReportData
+from sync_server.services.results_export import as_csv, as_xlsx
+from sync_server.services.score import Scorer
+from sync_server.store import logs
+from sync_server.store.database import Database
+
+
+class Reporter:
+    """Reports sittings from what was scored last. `who` is written into the audit log."""
+
+    def __init__(self, database: Database, scorer: Scorer, who: str) -> None:
+        self._database = database
+        self._scorer = scorer
+        self._who = who
+
+    def write(self, sitting: Sitting, out: Path) -> list[Path]:
+        """Write everything of the sitting; return what was written. Existing files of the same names are replaced."""
+        scored = self._scorer.stored(sitting)
+        with self._database.read() as connection:
+            report_data = ReportData(connection, sitting, scored)
+            report = report_data.report()
+            results = {
+                each.number: report_data.person_result(report, each.number)
+                for each in report.candidates
+                if each.total is not None
+            }
+        files = _sitting_files(report)
+        show_score = sitting.order.policies.show_result
+        for person in report.candidates:
+            if person.finished_at is not None:
+                files[f"bukti-selesai/{person.number}.pdf"] = completion_receipt(report, person, show_score)
+        for number, result in results.items():
+            if result is not None:
+                files[f"hasil-perorangan/{number}.pdf"] = individual_result(result)
+        self._note(sitting, "report")
+        return _write_files(out, files)
+
+    def write_envelope(self, sitting: Sitting, credentials: SittingCredentials, out: Path) -> Path:
+        """Write the contents of the sitting's sealed envelope."""
+        with self._database.read() as connection:
+            secrets = ReportData(connection, sitting, self._scorer.stored(sitting)).secrets(credentials)
+        self._note(sitting, "envelope")
+        return _write_files(out, {f"{credentials.sitting_id}.amplop.pdf": sitting_envelope(secrets)})[0]
+
+    def write_cards(self, sitting: Sitting, out: Path) -> Path:
+        """Write the admission cards, for before the sitting."""
+        with self._database.read() as connection:
+            report = ReportData(connection, sitting, self._scorer.stored(sitting)).report()
+        return _write_files(out, {f"{sitting.order.sitting_id}.kartu-peserta.pdf": admission_cards(report)})[0]
+
+    def _note(self, sitting: Sitting, act: str) -> None:
+        with self._database.write() as connection:
+            subject = sitting.order.sitting_id
+            logs.append_audit(connection, sitting.event_id, at=now_text(), who=self._who, act=act, subject=subject)
+
+
+def _sitting_files(report: SittingReport) -> dict[str, bytes]:
+    files = {
+        "hasil.csv": as_csv(report),
+        "hasil.xlsx": as_xlsx(report),
+        "berita-acara.pdf": minutes(report),
+        "daftar-hadir.pdf": attendance_list(report),
+        "kartu-peserta.pdf": admission_cards(report),
+    }
+    if report.columns:
+        files["rekap-nilai.pdf"] = score_summary(report)
+    return files
+
+
+def _write_files(out: Path, files: dict[str, bytes]) -> list[Path]:
+    for name, content in files.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_durably(path, content)
+    return [out / name for name in files]

@@ -1,0 +1,128 @@
+"""Proves segments: enrolled device, signature, hash chain, known candidate. Used by `ingest`, in any thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from question_packs.errors import KnownError
+from question_packs.records.events import Submitted, attempt_id_of, genesis_hash
+from question_packs.records.segments import MAX_BYTES, PAYLOAD_TYPE, Segment, read_segment, segment_digest
+from question_packs.sealing import dsse
+from sync_server.services.directory import Directory
+
+
+class _AnyHeader(msgspec.Struct):
+    """What every version of a segment's header tells. Unknown fields are ignored: it may be newer than this program."""
+
+    sitting_id: str
+    candidate_number: str
+    form: str
+    attempt_id: str
+    epoch: int
+    first_sequence: int
+    last_sequence: int
+    head_hash: str
+    device_id: str
+
+
+_ANY_HEADER = msgspec.json.Decoder(_AnyHeader)
+
+
+@dataclass(frozen=True)
+class VerifiedSegment:
+    """A segment that an enrolled device vouches for. `segment` is None where its content was not understood."""
+
+    event_id: str
+    sitting_id: str
+    candidate_number: str
+    form: str
+    attempt_id: str
+    epoch: int
+    first_sequence: int
+    last_sequence: int
+    head_hash: str
+    device_id: str
+    digest: str
+    envelope: bytes = field(repr=False)
+    segment: Segment | None = field(repr=False)
+
+    @property
+    def previous_hash(self) -> str:
+        """The chain before the first event of an understood segment."""
+        assert self.segment is not None
+        return self.segment.header.previous_hash
+
+    @property
+    def final_sequence(self) -> int | None:
+        """Where the segment holds `submitted`, or None."""
+        events = [] if self.segment is None else self.segment.events
+        return next((each.sequence for each in reversed(events) if isinstance(each.body, Submitted)), None)
+
+    def event_hash_at(self, sequence: int) -> str:
+        """The hash of the event at a sequence that an understood segment holds: each event names that of the one before."""
+        assert self.segment is not None
+        following = sequence - self.first_sequence + 1
+        events = self.segment.events
+        return self.head_hash if following == len(events) else events[following].previous_hash
+
+
+class Verifier:
+    """Checks segments against the devices and rosters of the directory."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+
+    def verify(self, envelope: bytes) -> VerifiedSegment:
+        """Prove a segment.
+
+        Raises `REC-01` (nothing in it can be read, or too large), `SEA-01`/`SEA-02` (forged), `CEN-22` (unknown or revoked
+        device), `CEN-23` (unknown sitting, candidate or form, or ids that do not belong together).
+        """
+        if len(envelope) > MAX_BYTES:
+            raise KnownError("REC-01", what="segment", reason=f"larger than {MAX_BYTES} bytes")
+        header = _read_any_header(dsse.unverified_payload(envelope, "segment"))
+        key = self._directory.device_key(header.device_id)
+        if key is None:
+            raise KnownError("CEN-22", device=header.device_id[:12])
+        segment = _understood(envelope, {header.device_id: key})
+        return VerifiedSegment(
+            event_id=self._event_of(header),
+            digest=segment_digest(envelope) if segment is None else segment.digest,
+            envelope=envelope,
+            segment=segment,
+            **msgspec.structs.asdict(header),
+        )
+
+    def _event_of(self, header: _AnyHeader) -> str:
+        sitting = self._directory.sitting(header.sitting_id)
+        entry = sitting and sitting.roster.get(header.candidate_number)
+        expected = attempt_id_of(header.sitting_id, header.candidate_number, header.form)
+        if sitting is None or not entry or entry.form != header.form or header.attempt_id != expected:
+            raise KnownError("CEN-23")
+        return sitting.event_id
+
+
+def _read_any_header(payload: bytes) -> _AnyHeader:
+    try:
+        header = _ANY_HEADER.decode(payload.split(b"\n", 1)[0])
+    except msgspec.DecodeError as error:
+        raise KnownError("REC-01", what="segment", reason=str(error)) from error
+    if not 0 <= header.first_sequence <= header.last_sequence < 2**31 or not 0 <= header.epoch < 2**31:
+        raise KnownError("REC-01", what="segment", reason="impossible sequence numbers")
+    return header
+
+
+def _understood(envelope: bytes, verify_keys: dict[str, str]) -> Segment | None:
+    """The segment; None where the device did sign it but its content is not understood."""
+    try:
+        segment = read_segment(envelope, verify_keys)
+    except KnownError as error:
+        if not error.code.startswith("REC-"):
+            raise
+        dsse.verify(envelope, PAYLOAD_TYPE, verify_keys, "segment")
+        return None
+    header = segment.header
+    begins_well = header.first_sequence > 0 or header.previous_hash == genesis_hash(header.attempt_id, header.epoch)
+    return segment if begins_well else None

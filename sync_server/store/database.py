@@ -1,0 +1,90 @@
+"""Opens the centre's database: SQLite by default, PostgreSQL by URL. Everything else in `store` takes a `Connection`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection as Connection
+from sqlalchemy import Engine, create_engine, event, exc
+from sqlalchemy.engine import make_url
+
+from question_packs.errors import KnownError
+
+_READ_ONLY = "lontar_read_only"
+
+
+class WriteConflictError(Exception):
+    """Another worker wrote the same key first: the transaction may be tried again."""
+
+
+class Database:
+    """The engine, and the two ways to use it: `read` and `write`, each one transaction."""
+
+    def __init__(self, url: str) -> None:
+        """`url`: SQLAlchemy form. Not a database this program knows: `CEN-04`."""
+        try:
+            self.engine = _sqlite_engine(url) if url.startswith("sqlite") else _postgresql_engine(url)
+        except (exc.ArgumentError, exc.NoSuchModuleError, ValueError) as error:
+            raise KnownError("CEN-04", reason=str(error)) from error
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        # SQLite has one writer at a time: waiting for a lock of our own is fair and never times out.
+        self._writing = threading.Lock()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that changes nothing."""
+        with _reachable(), self.engine.connect().execution_options(**{_READ_ONLY: True}) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that commits when the block ends well, else changes nothing."""
+        if not self.is_sqlite:
+            with _reachable(), self.engine.begin() as connection:
+                yield connection
+            return
+        with self._writing, _reachable(), self.engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
+    try:
+        yield
+    except exc.IntegrityError as error:
+        raise WriteConflictError from error
+    except exc.OperationalError as error:
+        raise KnownError("CEN-04", reason=str(error.orig).strip().splitlines()[0]) from error
+
+
+def _postgresql_engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "postgresql":
+        raise ValueError(f"unknown database {parsed.get_backend_name()!r}")
+    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=8, pool_pre_ping=True)
+
+
+def _sqlite_engine(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        # The driver's own transactions begin too late for a safe read-then-write: we say BEGIN ourselves.
+        connection.isolation_level = None
+        # NORMAL would not fsync at commit in WAL mode: only FULL makes a receipt durable.
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32768"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        read_only = connection.get_execution_options().get(_READ_ONLY, False)
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+    return engine
