@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from question_packs.errors import KnownError
 from question_packs.scoring.answer_key import AnswerKey, Grouping, ItemKey, MapResponse, MatchCorrect
 
 Response = tuple[str, ...]
@@ -74,9 +75,15 @@ def score_item(key: ItemKey, response: Response) -> Decimal:
 
 
 def score_attempt(responses: Mapping[str, Response], presented: Iterable[str], key: AnswerKey) -> Outcome:
-    """Score an attempt on the items of its form (`presented`: their identifiers; blanks among them count 0)."""
+    """Score an attempt on the items of its form (`presented`: their identifiers; blanks among them count 0).
+
+    An item that the key does not judge would be missing from score and maximum unseen, so it is refused: `REC-01`.
+    """
     wanted = set(presented)
     keys = [item for item in key.items if item.identifier in wanted]
+    unjudged = wanted - {item.identifier for item in keys}
+    if unjudged:
+        raise KnownError("REC-01", what="answer key", reason=f"item {min(unjudged)} is not in it")
     outcomes = {
         item.identifier: ItemOutcome(
             item.identifier,

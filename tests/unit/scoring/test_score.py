@@ -55,6 +55,11 @@ def test_a_blank_counts_in_the_maximum_and_an_item_not_presented_nowhere():
     assert outcome.items[1].response == ()
 
 
+def test_an_item_that_the_key_does_not_judge_is_never_left_out_silently():
+    error = refused(score_attempt, {}, ["S1", "S2"], answer_key(right_wrong("S1", "A")))
+    assert (error.code, error.values["reason"]) == ("REC-01", "item S2 is not in it")
+
+
 def test_nothing_answered_is_a_result_of_zero():
     outcome = score(answer_key(right_wrong("S1", "A"), graded("S2", A="1", B="2")))
     assert (outcome.total.score, outcome.total.answered, outcome.total.items) == (0, 0, 2)
