@@ -100,17 +100,20 @@ def paint(painter: QPainter, name: str, box: QRectF, colour: str) -> None:
     painter.restore()
 
 
-def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
-    """Icon `name` as a picture of `size` logical pixels for a screen of device ratio `ratio`."""
-    picture = QPixmap(round(size * ratio), round(size * ratio))
+def pixmap(name: str, size: int, colour: str, ratio: float = 1.0, gap: int = 0, left: int = 0) -> QPixmap:
+    """Icon `name` as a picture of `size` logical pixels for a screen of device ratio `ratio`.
+
+    `gap` makes the picture wider by so many pixels of nothing, of which `left` come before the icon.
+    """
+    picture = QPixmap(round((size + gap) * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    paint(painter, name, QRectF(0, 0, size, size), colour)
+    paint(painter, name, QRectF(left, 0, size, size), colour)
     painter.end()
     return picture
 
 
-def icon(name: str, size: int, colour: str, ratio: float = 1.0) -> QIcon:
+def icon(name: str, size: int, colour: str, ratio: float = 1.0, gap: int = 0, left: int = 0) -> QIcon:
     """Icon `name` for a button."""
-    return QIcon(pixmap(name, size, colour, ratio))
+    return QIcon(pixmap(name, size, colour, ratio, gap, left))

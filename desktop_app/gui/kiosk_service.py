@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         SaveState,
     )
     from question_packs.errors import KnownError
+    from question_packs.records.events import SubmitReason
 
 
 class ExamSession(Protocol):
@@ -74,7 +75,7 @@ class ExamSession(Protocol):
     def review(self) -> ReviewView:
         """What is still open before handing in."""
 
-    def submit(self, reason: str) -> None:
+    def submit(self, reason: SubmitReason) -> None:
         """Hand in: `by_candidate` or `by_time`."""
 
 

@@ -106,16 +106,21 @@ class Sheet(Page):
         for part in (self.title, self.lead, self.banner):
             if part is not None:
                 self._column.addWidget(part)
-        self._column.addLayout(self.content, 1)
+        self._column.addLayout(self.content)
+        self._column.addStretch(1)
         self._column.addLayout(self.foot)
         self._build_scroll_area()
 
     def _build_scroll_area(self) -> None:
         self._ground = QWidget()
-        self._middle = middle = QHBoxLayout(self._ground)
-        middle.addStretch(1)
-        middle.addWidget(self.card, 0)
-        middle.addStretch(1)
+        self._middle = QVBoxLayout(self._ground)
+        self._middle.addStretch(1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.card)
+        row.addStretch(1)
+        self._middle.addLayout(row)
+        self._middle.addStretch(2)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

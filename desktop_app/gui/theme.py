@@ -59,6 +59,10 @@ def _base(palette: Palette, scale: float) -> str:
         background: {palette.surface_sunken}; border: {tokens.LINE_WIDTH}px solid {palette.line};
         border-radius: {px(tokens.RADIUS, scale)}px;
     }}
+    QLabel[role="practice-band"] {{
+        background: {palette.flag_soft}; color: {palette.flag}; font-weight: 700;
+        border-bottom: {tokens.LINE_WIDTH}px solid {palette.flag}; padding: {px(tokens.SPACE_1, scale)}px;
+    }}
     QFrame[role="rule"] {{ background: {palette.line}; border: none; max-height: {tokens.LINE_WIDTH}px; }}
     QFrame[role="upright-rule"] {{ background: {palette.line}; border: none; max-width: {tokens.LINE_WIDTH}px; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
@@ -127,7 +131,6 @@ def _buttons(palette: Palette, scale: float) -> str:
 
 def _fields(palette: Palette, scale: float) -> str:
     line, focus = tokens.LINE_WIDTH, tokens.FOCUS_WIDTH
-    mark = px(tokens.TEXT_LARGE, scale)
     return f"""
     QLineEdit {{
         min-height: {px(tokens.TARGET, scale)}px; padding: {focus - line}px {px(tokens.SPACE_3, scale)}px;
@@ -137,9 +140,5 @@ def _fields(palette: Palette, scale: float) -> str:
     }}
     QLineEdit:focus {{ border: {focus}px solid {palette.focus}; padding: 0 {px(tokens.SPACE_3, scale) - focus + line}px; }}
     QLineEdit[role="code"] {{ font-size: {px(tokens.TEXT_TITLE, scale)}px; font-weight: 600; }}
-    QCheckBox {{ spacing: {px(tokens.SPACE_3, scale)}px; min-height: {px(tokens.TARGET, scale)}px; font-weight: 600;
-        border: {focus}px solid transparent; border-radius: {px(tokens.RADIUS_SMALL, scale)}px; }}
-    QCheckBox:focus {{ border-color: {palette.focus}; }}
-    QCheckBox::indicator {{ width: {mark}px; height: {mark}px; }}
     QToolTip {{ background: {palette.surface}; color: {palette.ink}; border: {line}px solid {palette.line_strong}; }}
     """

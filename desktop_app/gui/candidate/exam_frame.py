@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.messages import mark
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.banner import Banner
-from desktop_app.gui.widgets.buttons import text_label
+from desktop_app.gui.widgets.buttons import ElidedLabel, text_label
 from desktop_app.gui.widgets.legend import Legend
 from desktop_app.gui.widgets.navigator import Navigator
 from desktop_app.gui.widgets.save_indicator import SaveIndicator
@@ -31,10 +31,9 @@ class ExamFrame:
 
     def __init__(self, page: Page, panel: QWidget, test_title: str, practice: bool) -> None:
         self._page, presentation = page, page.presentation
-        self._test_title = text_label("small", wrap=False)
-        self._test_title.setText(test_title)
+        self._test_title = test_title
         self._place = text_label("large", "item-place", wrap=False)
-        self._section = text_label("small", "section-title", wrap=False)
+        self._section = ElidedLabel("small", "section-title")
         self.save, self.time = SaveIndicator(presentation), TimeDisplay(presentation)
         self.navigator, self._legend = Navigator(presentation), Legend(presentation)
         self._controls = ViewControls(presentation)
@@ -43,7 +42,8 @@ class ExamFrame:
         self._notice_timer.setSingleShot(True)
         self._notice_timer.setInterval(_NOTICE_MS)
         self._notice_timer.timeout.connect(self._notice.hide)
-        self._practice = page.label(mark("LATIHAN: tidak dinilai dan tidak disimpan"), "strong", "practice-band")
+        self._practice = page.label(mark("LATIHAN: tidak dinilai dan tidak disimpan"), "practice-band", "practice-band")
+        self._practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._practice.setVisible(practice)
         self._help_called = False
         self.previous = page.button(mark("Sebelumnya"), "previous", "secondary", "left")
@@ -76,7 +76,7 @@ class ExamFrame:
         """Where the candidate is, and what may be pressed."""
         say = self._page.say
         self._place.setText(say("Soal {number} dari {total}", number=item.number, total=item.total))
-        self._section.setText(item.section_title)
+        self._section.setText(f"{self._test_title} · {item.section_title}")
         self.flag.setChecked(item.flagged)
         self.previous.setEnabled(item.can_go_back)
         self.next.setEnabled(item.can_go_forward)
@@ -107,47 +107,46 @@ class ExamFrame:
         self.help.setAccessibleName(self.help.text())
 
     def _build(self, panel: QWidget) -> None:
-        middle = QVBoxLayout()
+        hero = _bar()
+        middle = QVBoxLayout(hero)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         self._notices = QVBoxLayout()
         for part in (self._problem, self._notice):
             self._notices.addWidget(part)
         middle.addLayout(self._notices)
         middle.addWidget(panel, 1)
-        middle.addWidget(self._footer())
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addLayout(middle, 1)
+        body.addWidget(hero, 1)
         body.addWidget(self._side())
         outer = QVBoxLayout(self._page)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._header())
         outer.addWidget(_rule("rule"))
+        outer.addWidget(self._practice)
         outer.addLayout(body, 1)
+        outer.addWidget(_rule("rule"))
+        outer.addWidget(self._footer())
 
     def _header(self) -> QWidget:
         header = _bar()
         self._header_row = QHBoxLayout(header)
-        place, title = QVBoxLayout(), QHBoxLayout()
+        place = QVBoxLayout()
         place.setSpacing(0)
-        title.addWidget(self._place)
-        title.addWidget(self._practice)
-        title.addStretch(1)
-        place.addLayout(title)
-        under = QHBoxLayout()
-        under.addWidget(self._section)
-        under.addStretch(1)
-        place.addLayout(under)
+        place.addWidget(self._place)
+        place.addWidget(self._section)
         self._header_row.addLayout(place, 1)
         self._header_row.addWidget(self.save)
         self._header_row.addWidget(self.time)
         return header
 
     def _side(self) -> QWidget:
-        side = _bar()
+        side = QFrame()
+        side.setProperty("role", "ground")
         self._side_column = QVBoxLayout(side)
-        for part in (self._legend, _rule("rule"), self.navigator, _rule("rule"), self._controls, self.help):
+        for part in (self._legend, _rule("rule"), self.navigator, _rule("rule"), self._controls):
             self._side_column.addWidget(part, 1 if part is self.navigator else 0)
         return side
 
@@ -156,6 +155,8 @@ class ExamFrame:
         self._footer_row = QHBoxLayout(footer)
         self._footer_row.addWidget(self.previous)
         self._footer_row.addWidget(self.flag)
+        self._footer_row.addStretch(1)
+        self._footer_row.addWidget(self.help)
         self._footer_row.addStretch(1)
         self._footer_row.addWidget(self.review)
         self._footer_row.addWidget(self.next)

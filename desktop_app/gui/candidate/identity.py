@@ -59,7 +59,6 @@ class IdentityPage(Sheet):
         row.addLayout(facts, 1)
         self._row, self._facts = row, facts
         self.content.addLayout(row)
-        self.content.addStretch(1)
         self._no = self.button(mark("Bukan saya"), "identity-no", "secondary")
         self._back = self.button(mark("Kembali ke halaman masuk"), "identity-back", "plain", "left")
         self._yes = self.button(mark("Ya, ini saya"), "identity-yes", "primary")

@@ -35,7 +35,6 @@ class OpeningPage(Sheet):
         for part in (self._sitting, self.label(mark("Kode pembuka dari amplop sesi"), "strong"), self._code):
             self.content.addWidget(part)
         self.content.addWidget(self.label(mark("Sepuluh huruf dan angka. Tanda hubung terisi sendiri."), "small"))
-        self.content.addStretch(1)
         self.foot.addWidget(self._back)
         self.foot.addStretch(1)
         self.foot.addWidget(self._go)

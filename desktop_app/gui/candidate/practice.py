@@ -26,7 +26,6 @@ class PracticePage(Sheet):
                 )
             )
         )
-        self.content.addStretch(1)
         skip = self.button(mark("Lewati latihan"), "practice-skip", "secondary")
         self._go = self.button(mark("Mulai latihan"), "practice-start", "primary", "right", icon_last=True)
         self.foot.addWidget(skip)

@@ -66,7 +66,6 @@ class ReadyPage(Sheet):
                 self.content.addWidget(layout)
             else:
                 self.content.addLayout(layout)
-        self.content.addStretch(1)
         self._stick = self.button(mark("Ambil dari stik"), "read-stick", "secondary", "stick")
         self._enrol = self.button(mark("Daftarkan PC ini"), "enrol", "primary")
         self._stick.clicked.connect(self.stick_asked)
@@ -82,6 +81,8 @@ class ReadyPage(Sheet):
         self._view = view
         self._choices = []
         self.refresh()
+        if self.isVisible() and (target := self.first_focus()) is not None:
+            target.setFocus()
 
     def sitting_title(self, sitting_id: str) -> str:
         """What the sitting is called; empty where it is not shown."""
@@ -101,7 +102,8 @@ class ReadyPage(Sheet):
 
     def first_focus(self) -> QWidget | None:
         """The first thing that can be pressed."""
-        return next((button for button in self.card.findChildren(Button) if button.isVisibleTo(self)), None)
+        buttons = [button for button in self.card.findChildren(Button) if button.isVisibleTo(self)]
+        return min(buttons, key=lambda button: button.property("role") != "primary", default=None)
 
     def retranslate(self) -> None:
         """Build the lists anew: they are short and change seldom."""

@@ -57,7 +57,6 @@ class ReceiptPage(Sheet):
         self._result.setColumnStretch(0, 1)
         for layout in (row, self._result, self._offers):
             self.content.addLayout(layout)
-        self.content.addStretch(1)
         self.foot.addWidget(self._stick)
         self.foot.addStretch(1)
         self.foot.addWidget(self._done)

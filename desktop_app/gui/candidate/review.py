@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.gui.messages import mark
 from desktop_app.gui.page import Sheet
@@ -48,9 +48,11 @@ class ReviewPage(Sheet):
         self._question = text_label("large", "hand-in-question")
         self._jump = self.button(mark("Ke soal pertama yang belum dijawab"), "first-unanswered", "plain", "right", True)
         self.content.addLayout(self._grid)
-        self.content.addWidget(self._jump)
+        row = QHBoxLayout()
+        row.addWidget(self._jump)
+        row.addStretch(1)
+        self.content.addLayout(row)
         self.content.addWidget(self._question)
-        self.content.addStretch(1)
         self._back = self.button(mark("Kembali ke soal"), "review-back", "secondary", "left")
         self._go = self.button(mark("Kumpulkan"), "hand-in", "primary")
         self._confirm = Button("hand-in-confirm", "primary", "check")

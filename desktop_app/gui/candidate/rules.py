@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.messages import mark
 from desktop_app.gui.page import Sheet
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.widgets.buttons import text_label
+from desktop_app.gui.widgets.tick_box import TickBox
 
 
 class RulesPage(Sheet):
@@ -19,8 +20,7 @@ class RulesPage(Sheet):
     def __init__(self, presentation: Presentation) -> None:
         super().__init__(presentation, "rules", mark("Tata tertib dan pakta integritas"))
         self._rules = text_label("body", "rules-text")
-        self._pact = QCheckBox()
-        self._pact.setObjectName("pact")
+        self._pact = TickBox(presentation, "pact")
         self._words.append((self._pact.setText, mark("Saya menyatakan jujur dan menaati tata tertib.")))
         self._go = self.button(mark("Saya setuju"), "accept-rules", "primary")
         self.content.addWidget(self._rules)
@@ -33,7 +33,6 @@ class RulesPage(Sheet):
             )
         )
         self.content.addWidget(self._pact)
-        self.content.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(self._go)
         self._pact.toggled.connect(self._go.setEnabled)
@@ -47,6 +46,10 @@ class RulesPage(Sheet):
         self._go.setEnabled(False)
         self.banner.hide()
         self.refresh()
+
+    def retranslate(self) -> None:
+        """The declaration takes the height of its words."""
+        self._pact.fit()
 
     def first_focus(self) -> QWidget | None:
         """The declaration."""

@@ -45,7 +45,6 @@ class SignInPage(Sheet):
             self.name_for_readers(field, text)
             field.textChanged.connect(self._set_enabled)
         self.content.addWidget(self.label(mark("Nomor dan PIN tercetak pada kartu peserta Anda."), "small"))
-        self.content.addStretch(1)
         self.foot.addWidget(self._proctor)
         self.foot.addStretch(1)
         self.foot.addWidget(self._go)

@@ -35,7 +35,6 @@ class WaitingPage(Sheet):
         self.content.addWidget(self.label(mark("Kode mulai"), "strong"))
         self.content.addWidget(self._token)
         self.content.addWidget(self.label(mark("Waktu mulai berjalan setelah Anda menekan Mulai ujian."), "small"))
-        self.content.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(self._go)
         self._token.textChanged.connect(self._set_enabled)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop_app.gui.items.choice_view import ChoiceCard, ChoiceList
 from desktop_app.gui.items.pack_images import PackImages
@@ -39,8 +39,10 @@ class ItemPanel(QScrollArea):
         self.choices.answered.connect(self.answered)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
-        self._build()
+        self._ground = QWidget()
+        for part in (self._body, self._prompt, self._hint, self.choices):
+            part.setParent(self._ground)
+        self.setWidget(self._ground)
 
     def show_item(self, item: ItemView) -> None:
         """Put `item` on the screen, from its beginning."""
@@ -75,14 +77,6 @@ class ItemPanel(QScrollArea):
         if event.size().width() != event.oldSize().width():
             self._lay_out()
 
-    def _build(self) -> None:
-        ground = QWidget()
-        self._column = QVBoxLayout(ground)
-        for part in (self._body, self._prompt, self._hint, self.choices):
-            self._column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addStretch(1)
-        self.setWidget(ground)
-
     def _width(self) -> int:
         scale = self._presentation.scale
         per_character = QFontMetricsF(font(tokens.TEXT_BASE, scale)).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
@@ -94,17 +88,26 @@ class ItemPanel(QScrollArea):
         item = self._item
         if item is None:
             return
-        width, scale = self._width(), self._presentation.scale
-        self._column.setContentsMargins(0, px(tokens.SPACE_6, scale), 0, px(tokens.SPACE_6, scale))
-        self._column.setSpacing(px(tokens.SPACE_4, scale))
+        width = self._width()
         self._body.show_html(item.body, width)
         self._prompt.setVisible(bool(item.prompt))
         if item.prompt:
             self._prompt.show_html(item.prompt, width, bold=True)
         self._hint.setVisible(item.max_choices != 1)
-        self._hint.setFixedWidth(width)
         self._hint.setText(self._hint_text(item.max_choices))
+        self._hint.setFixedSize(width, self._hint.heightForWidth(width))
         self.choices.show_item(item, width)
+        self._place(width)
+
+    def _place(self, width: int) -> None:
+        """Put the parts below each other at once: a layout would move them only after the next turn of the event loop."""
+        scale, room = self._presentation.scale, self.viewport().width()
+        left, top = max(0, (room - width) // 2), px(tokens.SPACE_6, scale)
+        for part in (self._body, self._prompt, self._hint, self.choices):
+            if not part.isHidden():
+                part.move(left, top)
+                top += part.height() + px(tokens.SPACE_4, scale)
+        self._ground.resize(room, top + px(tokens.SPACE_2, scale))
 
     def _hint_text(self, most: int) -> str:
         if most == 0:

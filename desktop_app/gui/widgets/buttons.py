@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from desktop_app.gui import icons
 from desktop_app.gui.theme import px
@@ -29,9 +29,15 @@ class Button(QPushButton):
         if not self._icon:
             return
         size = px(tokens.TEXT_BASE, scale)
+        gap = 0 if self.property("role") == "icon" else px(tokens.SPACE_2, scale)
         colour = palette.on_primary if self.property("role") == "primary" else palette.primary
-        self.setIconSize(QSize(size, size))
-        self.setIcon(icons.icon(self._icon, size, colour, self.devicePixelRatioF()))
+        self.setIconSize(QSize(size + gap, size))
+        left = gap if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
+        self.setIcon(icons.icon(self._icon, size, colour, self.devicePixelRatioF(), gap, left))
+
+    def setText(self, text: str) -> None:
+        """Show `text` as it stands: an ampersand is an ampersand."""
+        super().setText(text.replace("&", "&&"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses; arrows go on to the page."""
@@ -42,6 +48,24 @@ class Button(QPushButton):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way: what does not fit ends in an ellipsis."""
+
+    def __init__(self, role: str, name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 def text_label(role: str, name: str = "", wrap: bool = True) -> QLabel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
@@ -60,6 +60,7 @@ class Legend(QWidget):
             name, count = text_label("small", wrap=False), text_label("small", f"count-{row}", wrap=False)
             self._grid.addWidget(_Sample(presentation, answered, flagged), row, 0)
             self._grid.addWidget(name, row, 1)
+            count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(count, row, 2)
             self._names.append(name)
             self._counts.append(count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -10,7 +10,7 @@ _QUIET_ZONE = 4
 
 
 class QrCode(QWidget):
-    """Shows one text as a QR code of `side` pixels."""
+    """Shows one text as a QR code of at most `side` pixels, whole pixels to a module."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,8 +24,8 @@ class QrCode(QWidget):
         import segno  # only the receipt page needs it, at the end of an exam
 
         self._rows = [bytes(row) for row in segno.make(text, error="m", micro=False).matrix]
-        self._side = side
-        self.setFixedSize(side, side)
+        self._side = (side // self._modules()) * self._modules()
+        self.setFixedSize(self._side, self._side)
         self.setAccessibleName(text)
         self.update()
 
@@ -37,9 +37,12 @@ class QrCode(QWidget):
         """One square per dark module."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        module = self.width() / (len(self._rows) + 2 * _QUIET_ZONE)
+        module = self.width() // self._modules()
         for y, row in enumerate(self._rows):
             for x, dark in enumerate(row):
                 if dark:
-                    box = QRectF((x + _QUIET_ZONE) * module, (y + _QUIET_ZONE) * module, module, module)
-                    painter.fillRect(box.toAlignedRect(), Qt.GlobalColor.black)
+                    box = QRect((x + _QUIET_ZONE) * module, (y + _QUIET_ZONE) * module, module, module)
+                    painter.fillRect(box, Qt.GlobalColor.black)
+
+    def _modules(self) -> int:
+        return len(self._rows) + 2 * _QUIET_ZONE

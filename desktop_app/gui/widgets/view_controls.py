@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.gui.messages import mark
@@ -29,6 +30,7 @@ class ViewControls(QWidget):
         self._percent = text_label("small", "zoom-percent", wrap=False)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for part in (self._smaller, self._percent, self._larger, self._contrast):
             self._row.addWidget(part)
         self._smaller.clicked.connect(lambda: presentation.zoom_by(-1))
@@ -40,9 +42,12 @@ class ViewControls(QWidget):
         zoom = self._presentation.zoom_percent
         self._row.setSpacing(px(tokens.SPACE_1, self._presentation.frame_scale))
         self._percent.setText(f"{zoom}%")
+        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("200%") + px(tokens.SPACE_2, 1))
         self._smaller.setEnabled(zoom > ZOOM_STEPS[0])
         self._larger.setEnabled(zoom < ZOOM_STEPS[-1])
         for button in (self._smaller, self._larger, self._contrast):
+            side = px(tokens.TARGET, self._presentation.frame_scale)
+            button.setFixedSize(side, side)
             name = self._presentation.say(_NAMES[button.objectName()])
             button.setAccessibleName(name)
             button.setToolTip(name)
