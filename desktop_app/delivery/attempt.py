@@ -128,7 +128,7 @@ class Attempt:
     def respond(self, item: AssessmentItem, response: tuple[str, ...], moment: Moment) -> list[Recorded]:
         """Save the whole response of the item on the screen; an unchanged one records nothing."""
         self._refuse_unless_running()
-        self._refuse_if(self.remaining_ms(moment) == 0, "DEL-02")
+        self._refuse_if(self.remaining_ms(moment) == 0 or self.section_remaining_ms(moment) == 0, "DEL-02")
         self._refuse_if(item.identifier != self.current.item, "DEL-03")
         known = {choice.identifier for choice in item.interaction.simple_choices}
         limit = item.interaction.max_choices or len(known)
@@ -152,19 +152,21 @@ class Attempt:
         return [self._record(body, moment)]
 
     def tick(self, moment: Moment) -> list[Recorded]:
-        """Notice what time brings: a wall clock that jumped, a section whose own time is over."""
+        """Notice what time brings: a wall clock that jumped, a section or the whole test whose time is over."""
         if not self._time.running or self.finished:
             return []
         recorded = []
         jump = self._time.wall_jump_ms(moment)
         if jump:
             recorded.append(self._record(ev.ClockJumped(jump), moment))
-        if self.section_remaining_ms(moment) == 0 and self.remaining_ms(moment) > 0:
+        if self.remaining_ms(moment) == 0:
+            recorded.extend(self.submit("by_time", moment))
+        elif self.section_remaining_ms(moment) == 0:
             recorded.extend(self._leave_section(moment))
         return recorded
 
     def submit(self, reason: ev.SubmitReason, moment: Moment) -> list[Recorded]:
-        """Hand in. By the candidate's own will only after the test's minimum time."""
+        """Hand in. By the candidate's own will only after the minimum time."""
         self._refuse_unless_running()
         if reason == "by_candidate" and self.wait_before_submit_ms(moment) > 0:
             raise KnownError("DEL-05")

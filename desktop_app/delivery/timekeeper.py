@@ -30,7 +30,7 @@ class Timekeeper:
     """Counts active time. Starts stopped at `elapsed_ms`, the last durable tick."""
 
     def __init__(self, elapsed_ms: int = 0) -> None:
-        self._counted_ms = elapsed_ms
+        self._counted_ms = self._highest_ms = elapsed_ms
         self._since: int | None = None
         self._last: Moment | None = None
 
@@ -52,9 +52,9 @@ class Timekeeper:
 
     def elapsed_ms(self, moment: Moment) -> int:
         """Active time so far; never runs backwards."""
-        if self._since is None:
-            return self._counted_ms
-        return self._counted_ms + max(0, moment.boot_ms - self._since)
+        if self._since is not None:
+            self._highest_ms = max(self._highest_ms, self._counted_ms + moment.boot_ms - self._since)
+        return self._highest_ms
 
     def wall_jump_ms(self, moment: Moment) -> int:
         """How far the wall clock moved against the boot clock since the last call; 0 within the tolerance."""

@@ -45,10 +45,8 @@ class PracticeJournal:
         self.on_submitted: Callable[[], None] = lambda: None
 
     def append(self, events: Sequence[Recorded]) -> None:
-        """Nothing is kept."""
+        """Nothing is kept, and its end gives no receipt."""
         self.on_save_state("saved_here", None)
-        if any(event.ends_attempt for event in events):
-            self.on_submitted()
 
     def tick(self, elapsed_ms: int, wall_ms: int) -> None:
         """Nothing is kept."""
@@ -76,7 +74,9 @@ class StoreJournal:
         if not events:
             return
         self._waiting.extend(events)
-        if any(event.is_answer for event in events):
+        answers = [event.sequence for event in events if event.is_answer]
+        if answers:
+            self._last_answer = answers[-1]
             self.on_save_state("saving", None)
         self._worker.run(self._flush, self._saved, self._failed)
 
@@ -106,7 +106,6 @@ class StoreJournal:
         return batch
 
     def _saved(self, batch: list[Recorded]) -> None:
-        self._last_answer = max([self._last_answer, *(event.sequence for event in batch if event.is_answer)])
         self._tell()
         if any(event.ends_attempt for event in batch):
             self.on_submitted()
@@ -116,6 +115,7 @@ class StoreJournal:
             self.on_save_state("at_centre" if self._reached >= self._last_answer >= 0 else "saved_here", None)
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KnownError):
+        known = error if isinstance(error, KnownError) else KnownError("BUG-01")
+        self.on_save_state("not_saved", known)
+        if known is not error:
             raise error
-        self.on_save_state("not_saved", error)

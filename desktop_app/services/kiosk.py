@@ -11,10 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from desktop_app.delivery.attempt import Attempt
-from desktop_app.delivery.form import Form
+from desktop_app.delivery.form import Form, under_conditions
 from desktop_app.services import presenting
 from desktop_app.services.exam import ExamSession
 from desktop_app.services.journal import PracticeJournal, StoreJournal
@@ -25,6 +23,7 @@ from desktop_app.services.worker import Worker
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.attempts import AttemptRow
 from desktop_app.version import VERSION
+from question_packs.assessment.model import AssessmentTest
 from question_packs.errors import KnownError
 from question_packs.pack.reader import OpenPack
 from question_packs.records import events as ev
@@ -73,7 +72,7 @@ class Kiosk:
             room_title=enrolment.room_title if enrolment else "",
             centre_name=enrolment.centre_name if enrolment else "",
             version=VERSION,
-            checks=ready_checks(station),
+            checks=ready_checks(station, self._sittings),
             sittings=tuple(
                 presenting.sitting_summary(order, self._state_of(order))
                 for order in sorted(orders, key=lambda o: o.opens_at)
@@ -85,12 +84,16 @@ class Kiosk:
     def _state_of(self, order: SittingOrder) -> SittingState:
         if any(not self._workstation.has_pack(form.pack_digest) for form in order.forms):
             return "pack_missing"
+        if self._workstation.folder.is_forgotten(order.sitting_id):
+            return "closed"
         if not self._workstation.folder.has_sitting(order.sitting_id):
             return "ready"
-        store = self._sittings.store(order.sitting_id)
-        if store.closed:
+        try:
+            store = self._sittings.store(order.sitting_id)
+            return "closed" if store.closed else "open" if store.opened_packs() else "ready"
+        except KnownError:
+            # A damaged store is told by its check; it must not take the whole PC with it.
             return "closed"
-        return "open" if store.opened_packs() else "ready"
 
     def enrol(self, ticket_path: Path) -> None:
         """Enrol this PC with a ticket."""
@@ -137,7 +140,8 @@ class Kiosk:
         number = candidate_number.strip()
         entry = order.candidate(number)
         if entry is None or not pin_matches(entry.pin_verifier, pin):
-            failures = store.count_sign_in_failure(number)
+            # Numbers that nobody has count together: guessing them is slowed down as well.
+            failures = store.count_sign_in_failure(number if entry else "")
             self._wait_until_ms = now_ms + 1000 * sign_in_wait_s(failures)
             raise KnownError("SIG-01")
         store.forget_sign_in_failures(number)
@@ -171,15 +175,18 @@ class Kiosk:
         here = self._here()
         if not pin_matches(here.order.start_token_verifier, token):
             raise KnownError("SIG-04")
-        pack = self._pack_of(here.order, here.entry)
         store = self._sittings.store(here.order.sitting_id)
-        attempt = Attempt(here.attempt_id, 1, _form(here.order, here.entry, pack))
+        row = store.attempt(here.attempt_id)
+        if row is not None:
+            return self._resumed(here.order, here.entry, row)
+        pack = self._pack_of(here.order, here.entry)
+        attempt = Attempt(here.attempt_id, 1, _form(here.order, here.entry, pack.test, here.entry.seed))
         moment = self._workstation.machine.moment()
         events = attempt.start(self._started(here, pack.digest, pack), moment)
         store.begin(
-            AttemptRow(here.attempt_id, 1, here.entry.candidate_number, here.entry.form, 0, moment.wall_ms, False, -1, None)
+            AttemptRow(here.attempt_id, 1, here.entry.candidate_number, here.entry.form, 0, moment.wall_ms, False, -1, None),
+            [(event.sequence, event.line) for event in events],
         )
-        store.append(here.attempt_id, 1, [(event.sequence, event.line) for event in events])
         return self._stored_session(here.order, here.entry, attempt, pack)
 
     def resume(self) -> ExamSession | None:
@@ -191,11 +198,11 @@ class Kiosk:
         entry = order.candidate(row.candidate_number)
         if entry is None:
             raise KnownError("ORD-03", sitting=order.sitting_id)
+        return self._resumed(order, entry, row)
+
+    def _resumed(self, order: SittingOrder, entry: RosterEntry, row: AttemptRow) -> ExamSession:
         store = self._sittings.store(order.sitting_id)
-        pack = self._pack_of(order, entry)
-        attempt = Attempt.load(
-            row.attempt_id, row.epoch, _form(order, entry, pack), store.lines(row.attempt_id, row.epoch), row.elapsed_ms
-        )
+        attempt, pack = self._load(order, entry, row)
         self._signed_in = _SignedIn(order, entry, attempt_id=row.attempt_id)
         moment = self._workstation.machine.moment()
         lost_ms = moment.wall_ms - row.ticked_wall_ms
@@ -211,10 +218,7 @@ class Kiosk:
         row = store.attempt(here.attempt_id)
         if row is None:
             raise KnownError("DEL-06")
-        pack = self._pack_of(here.order, here.entry)
-        attempt = Attempt.load(
-            row.attempt_id, row.epoch, _form(here.order, here.entry, pack), store.lines(row.attempt_id, row.epoch)
-        )
+        attempt, _ = self._load(here.order, here.entry, row)
         envelope = store.result(here.attempt_id)
         result = verify_result(envelope, self._workstation.trust()) if envelope else None
         return presenting.receipt_view(here.order, here.entry, attempt, row.completed_at is not None, result)
@@ -241,14 +245,25 @@ class Kiosk:
 
     def _opened(self, order: SittingOrder, digest: str) -> OpenPack:
         if digest not in self._packs:
-            identity = self._sittings.store(order.sitting_id).opened_packs().get(digest)
+            store = self._sittings.store(order.sitting_id)
+            identity = store.opened_packs().get(digest)
             if identity is None:
-                raise KnownError("SEA-05")
+                raise KnownError("OPN-01" if store.closed else "OPN-03")
             self._packs[digest] = OpenPack(self._workstation.pack(digest), identity)
         return self._packs[digest]
 
+    def _load(self, order: SittingOrder, entry: RosterEntry, row: AttemptRow) -> tuple[Attempt, OpenPack]:
+        """A stored attempt on the pack and the seed that it was started with, whatever a newer order says."""
+        lines = self._sittings.store(order.sitting_id).lines(row.attempt_id, row.epoch)
+        started = ev.decode_event(lines[0]).body
+        if not isinstance(started, ev.Started):
+            raise KnownError("REC-03", sequence=0, reason="the chain does not start at its beginning")
+        pack = self._opened(order, started.pack_digest)
+        form = _form(order, entry, pack.test, started.seed)
+        return Attempt.load(row.attempt_id, row.epoch, form, lines, row.elapsed_ms), pack
+
     def _candidate_view(self, order: SittingOrder, entry: RosterEntry, pack: OpenPack) -> CandidateView:
-        return presenting.candidate_view(order, entry, pack.test, len(_form(order, entry, pack).places))
+        return presenting.candidate_view(order, entry, pack.test, len(_form(order, entry, pack.test, entry.seed).places))
 
     def _started(self, here: _SignedIn, digest: str, pack: OpenPack) -> ev.Started:
         return ev.Started(
@@ -293,11 +308,9 @@ def sign_in_wait_s(failures: int) -> int:
     return min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** min(failures - FREE_TRIES, 10))
 
 
-def _form(order: SittingOrder, entry: RosterEntry, pack: OpenPack) -> Form:
-    """The candidate's form, with the longer of the test's own minimum time and the event's."""
-    limits = pack.test.time_limits
-    minimum = max(limits.min_time or 0, order.policies.minimum_time_s)
-    return Form(replace(pack.test, time_limits=replace(limits, min_time=minimum)), entry.seed)
+def _form(order: SittingOrder, entry: RosterEntry, test: AssessmentTest, seed: str) -> Form:
+    extra = entry.accommodation.extra_time_percent
+    return Form(under_conditions(test, order.policies.minimum_time_s, extra), seed)
 
 
 def _pack_digests(order: SittingOrder) -> list[str]:

@@ -38,14 +38,17 @@ def sitting_summary(order: SittingOrder, state: SittingState) -> SittingSummary:
 
 
 def allotted_ms(test: AssessmentTest, entry: RosterEntry) -> int:
-    """The test's time with the candidate's accommodation (DOMAIN 3.4 row 32)."""
-    seconds = test.time_limits.max_time or sum(section.time_limits.max_time or 0 for section in test.sections())
-    return seconds * 1000 * (100 + entry.accommodation.extra_time_percent) // 100
+    """The test's time with the candidate's accommodation."""
+    return _test_seconds(test) * 10 * (100 + entry.accommodation.extra_time_percent)
+
+
+def _test_seconds(test: AssessmentTest) -> int:
+    return test.time_limits.max_time or sum(section.time_limits.max_time or 0 for section in test.sections())
 
 
 def candidate_view(order: SittingOrder, entry: RosterEntry, test: AssessmentTest, items: int) -> CandidateView:
     """The person who signed in, and what awaits them."""
-    minutes = (test.time_limits.max_time or 0) // 60
+    minutes = _test_seconds(test) // 60
     return CandidateView(
         candidate_number=entry.candidate_number,
         name=entry.name,

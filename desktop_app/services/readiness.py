@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from desktop_app.services.sittings import Sittings
 from desktop_app.services.views import CheckState, ReadyCheck
 from desktop_app.services.workstation import Workstation
 from question_packs.errors import KnownError
@@ -13,17 +14,23 @@ FREE_LEAST = 100 * 1024**2
 CLOCK_TOLERANCE = timedelta(minutes=10)
 
 
-def ready_checks(station: Workstation) -> tuple[ReadyCheck, ...]:
-    """Enrolment, disk, packs, clock. `detail` is a short figure or empty; the words are the GUI's."""
+def ready_checks(station: Workstation, sittings: Sittings) -> tuple[ReadyCheck, ...]:
+    """Enrolment, disk, stores, packs, clock. `detail` is a short figure, a code or empty; the words are the GUI's."""
     if not station.enrolled:
         return (ReadyCheck("enrolment", "problem", ""), _disk(station))
-    return (ReadyCheck("enrolment", "ok", ""), _disk(station), _packs(station), _clock(station))
+    return (ReadyCheck("enrolment", "ok", ""), _disk(station), _stores(sittings), _packs(station), _clock(station))
 
 
 def _disk(station: Workstation) -> ReadyCheck:
     free = station.machine.free_bytes(station.folder.root)
     state: CheckState = "ok" if free >= FREE_ENOUGH else "warning" if free >= FREE_LEAST else "problem"
     return ReadyCheck("disk", state, f"{free / 1024**3:.1f} GB".replace(".", ","))
+
+
+def _stores(sittings: Sittings) -> ReadyCheck:
+    sittings.present()
+    damaged = sorted(set(sittings.damaged.values()))
+    return ReadyCheck("database", "problem" if damaged else "ok", ", ".join(damaged))
 
 
 def _packs(station: Workstation) -> ReadyCheck:

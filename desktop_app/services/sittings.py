@@ -19,11 +19,16 @@ log = logging.getLogger(__name__)
 
 
 class Sittings:
-    """Finds, opens and forgets the stores. `on_reached` hears, per attempt, how far the centre has receipted."""
+    """Finds, opens and forgets the stores.
+
+    `on_reached` hears, per attempt, how far the centre has receipted. `damaged` names, per sitting, why its store cannot be
+    opened.
+    """
 
     def __init__(self, workstation: Workstation) -> None:
         self._workstation = workstation
         self._stores: dict[str, SittingStore] = {}
+        self.damaged: dict[str, str] = {}
         self.on_reached: dict[str, Callable[[int], None]] = {}
 
     def store(self, sitting_id: str) -> SittingStore:
@@ -41,7 +46,9 @@ class Sittings:
                 continue
             try:
                 found.append((order, self.store(order.sitting_id)))
+                self.damaged.pop(order.sitting_id, None)
             except KnownError as error:
+                self.damaged[order.sitting_id] = error.code
                 log.error("store of a sitting cannot be opened: %s", error.code)
         return found
 
@@ -63,7 +70,7 @@ class Sittings:
         return [(order, store, Syncer(store, order.sitting_id, device, trust, on_store)) for order, store in self.present()]
 
     def forget_expired(self, now: datetime) -> list[str]:
-        """Destroy the keys of sittings whose every attempt is complete at the centre since the order's retention.
+        """Destroy the keys of sittings that are over and whose every attempt is complete at the centre since the retention.
 
         Only receipts start the retention, so a clock that jumped can shorten the wait but never lose what nobody else has.
         """
@@ -89,4 +96,7 @@ def _expired(order: SittingOrder, store: SittingStore, now: datetime) -> bool:
     if not completed or store.unsent():
         return False
     times = [datetime.fromisoformat(each) for each in completed if each is not None]
-    return len(times) == len(completed) and now >= max(times) + timedelta(days=order.policies.retention_days)
+    if len(times) != len(completed):
+        return False
+    over = max(*times, datetime.fromisoformat(order.closes_at))
+    return now >= over + timedelta(days=order.policies.retention_days)

@@ -81,10 +81,15 @@ class Synchroniser:
     def _send(self, transport: HttpTransport) -> tuple[Receipt, ...]:
         receipts: list[Receipt] = []
         for order, store, syncer in self._on_store(lambda: self._sittings.syncers(self._on_store)):
-            outcome = syncer.run_once(transport)
-            receipts.extend(outcome.receipts)
-            if order.policies.show_result:
-                self._fetch_results(syncer, store, transport)
+            try:
+                receipts.extend(syncer.run_once(transport).receipts)
+                if order.policies.show_result:
+                    self._fetch_results(syncer, store, transport)
+            except KnownError as error:
+                # One sitting's damaged file or bad result holds up no other sitting; a closed road concerns all.
+                if error.code.startswith("NET-"):
+                    raise
+                log.error("a sitting could not be sent: %s", error.code)
         return tuple(receipts)
 
     def _fetch_results(self, syncer: Syncer, store: SittingStore, transport: HttpTransport) -> None:

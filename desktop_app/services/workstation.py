@@ -18,11 +18,11 @@ from msgspec.structs import replace
 from desktop_app.services.machine import Machine
 from desktop_app.store.device import DeviceFolder, Enrolment
 from desktop_app.store.files import write_whole
-from desktop_app.sync.folder_transport import FolderTransport, record_paths, records
+from desktop_app.sync.folder_transport import FolderTransport, read_small, record_paths, records
 from desktop_app.sync.http_transport import HttpTransport
 from desktop_app.sync.syncer import OnStore
 from question_packs.errors import KnownError
-from question_packs.pack.reader import VerifiedPack, verify_pack
+from question_packs.pack.reader import MAX_PACK_BYTES, VerifiedPack, verify_pack
 from question_packs.records.enrolment import EnrolmentRequest, EnrolmentTicket
 from question_packs.records.orders import SittingOrder, open_order
 from question_packs.sealing.keys import KeyPair
@@ -62,7 +62,7 @@ class Workstation:
     def trust(self) -> TrustList:
         """Whom this PC trusts."""
         enrolment = self.enrolment()
-        return verify_trust_list(b64decode(enrolment.trust), enrolment.root)
+        return verify_trust_list(_envelope(enrolment.trust), enrolment.root)
 
     def enrol(self, ticket_path: Path) -> None:
         """Use a ticket: over HTTPS if the centre answers, else by a request file beside the ticket, to be carried back."""
@@ -70,10 +70,7 @@ class Workstation:
             ticket = decode_strict(ticket_path.read_bytes(), EnrolmentTicket, ticket_path.name)
         except OSError as error:
             raise KnownError("REC-01", what=ticket_path.name, reason="cannot be read") from error
-        present = self.folder.enrolment()
-        if present is not None and present.room_id != ticket.room_id:
-            raise KnownError("DEV-02", room=present.room_title)
-        verify_trust_list(b64decode(ticket.trust), ticket.root)
+        enrolment = self._enrolment_of(ticket)
         device = self.device()
         request = EnrolmentRequest("lontar.enrolment-request/1", ticket.token, device.public)
         transport = HttpTransport(ticket.centre_url, ticket.certificate, device)
@@ -82,10 +79,21 @@ class Workstation:
         except KnownError as error:
             if error.code != "NET-01":
                 raise
-            write_whole(ticket_path.with_name(f"{device.key_id}.enrol-request"), encode(request), 0o644)
+            _write_request(ticket_path, device.key_id, request)
         finally:
             transport.close()
-        self.folder.keep_enrolment(_enrolment(ticket, self.machine.name()))
+        self.folder.keep_enrolment(enrolment)
+
+    def _enrolment_of(self, ticket: EnrolmentTicket) -> Enrolment:
+        """Another room or another root of trust is another enrolment (`DEV-02`); a newer trust list stays."""
+        enrolment = _enrolment(ticket, self.machine.name())
+        present = self.folder.enrolment()
+        revision = verify_trust_list(_envelope(ticket.trust), ticket.root).revision
+        if present is None:
+            return enrolment
+        if (present.room_id, present.root) != (ticket.room_id, ticket.root):
+            raise KnownError("DEV-02", room=present.room_title)
+        return enrolment if revision >= self.trust().revision else replace(enrolment, trust=present.trust)
 
     def transport(self) -> HttpTransport:
         """The road to this PC's centre."""
@@ -148,11 +156,26 @@ class Workstation:
         return self.folder.pack_path(digest).exists()
 
     def install_pack(self, source: Path) -> str:
-        """Verify a pack completely, then take it in; returns its digest. A damaged one leaves nothing behind."""
-        pack = self._verify(source)
-        if not self.has_pack(pack.digest):
-            self.folder.keep_pack(source, pack.digest)
-        return pack.digest
+        """Verify a pack completely, then take it in; returns its digest. A damaged one leaves nothing behind.
+
+        One that lies here already stays, unless it was damaged since.
+        """
+        digest = self._verify(source).digest
+        if self._is_intact(digest):
+            return digest
+        with self.folder.copy_of_pack(source) as copy:
+            if self._verify(copy).digest != digest:
+                raise KnownError("PCK-01", reason="it changed while it was copied")
+            self.folder.keep_pack(copy, digest)
+        return digest
+
+    def _is_intact(self, digest: str) -> bool:
+        try:
+            self.pack(digest)
+        except KnownError:
+            self._verified.pop(digest, None)
+            return False
+        return True
 
     def _verify(self, path: Path) -> VerifiedPack:
         trust = self.trust()
@@ -172,9 +195,9 @@ class Workstation:
         If nothing at all could be taken in, the first refusal is raised, so that the person learns why.
         """
         refusals: list[KnownError] = []
-        self._take_trust(folder)
+        self._took(partial(self._take_trust, folder), refusals)
         orders = [self._took(partial(self.install_order, data), refusals) for _, data in records(folder, "orders", "order")]
-        paths = record_paths(folder, "packs", "pack")
+        paths = record_paths(folder, "packs", "pack", MAX_PACK_BYTES)
         packs = [self._took(partial(self.install_pack, path), refusals) for path in paths]
         if refusals and not any(orders + packs):
             raise refusals[0]
@@ -186,14 +209,14 @@ class Workstation:
             take()
         except KnownError as error:
             refusals.append(error)
-            log.warning("not taken from the stick: %s", error.code)
+            log.warning("not taken in: %s", error.code)
             return False
         return True
 
     def _take_trust(self, folder: Path) -> None:
-        path = folder / "trust.dsse.json"
-        if path.is_file() and not path.is_symlink():
-            self.renew_trust(path.read_bytes())
+        envelope = read_small(folder, "trust.dsse.json")
+        if envelope is not None:
+            self.renew_trust(envelope)
 
     def renew_trust(self, envelope: bytes) -> None:
         """Take in a newer trust list that the root signed; an older one is passed over."""
@@ -202,9 +225,12 @@ class Workstation:
             self.folder.keep_enrolment(replace(enrolment, trust=b64encode(envelope).decode()))
 
     def fetch_from_centre(self, transport: HttpTransport, on_store: OnStore) -> int:
-        """Fetch the trust list, new orders and missing packs; returns how many things came."""
+        """Fetch the trust list, new orders and missing packs; returns how many things came.
+
+        An order that this PC refuses, such as one from before its enrolment, keeps no other from coming.
+        """
         listing = transport.orders()
-        on_store(lambda: self.renew_trust(b64decode(listing.trust)))
+        on_store(lambda: self.renew_trust(_envelope(listing.trust)))
         have = on_store(lambda: {order.sitting_id: order.revision for order in self.orders().values()})
         came = 0
         for entry in listing.orders:
@@ -212,8 +238,7 @@ class Workstation:
                 sealed = transport.order(entry.digest)
                 if hashlib.sha256(sealed).hexdigest() != entry.digest:
                     raise KnownError("REC-01", what="sitting order", reason="changed on its way")
-                on_store(partial(self.install_order, sealed))
-                came += 1
+                came += on_store(partial(self._took, partial(self.install_order, sealed), []))
         for digest in on_store(self.missing_packs):
             self._fetch_pack(transport, digest, on_store)
             came += 1
@@ -223,10 +248,24 @@ class Workstation:
         download = self.folder.partial_pack_path(digest)
         transport.download_pack(digest, download)
         try:
-            on_store(partial(self.install_pack, download))
-        except KnownError:
+            if on_store(partial(self.install_pack, download)) != digest:
+                raise KnownError("PCK-04", expected=digest[:12])
+        finally:
             download.unlink(missing_ok=True)
-            raise
+
+
+def _envelope(text: str) -> bytes:
+    try:
+        return b64decode(text, validate=True)
+    except ValueError as error:
+        raise KnownError("REC-01", what="trust list", reason="not base64") from error
+
+
+def _write_request(ticket_path: Path, device_id: str, request: EnrolmentRequest) -> None:
+    try:
+        write_whole(ticket_path.with_name(f"{device_id}.enrol-request"), encode(request), 0o644)
+    except OSError as error:
+        raise KnownError("NET-04", path=ticket_path.parent) from error
 
 
 def _enrolment(ticket: EnrolmentTicket, device_name: str) -> Enrolment:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from desktop_app.store.database import Connection, open_database, transaction
+from desktop_app.store.database import Connection, open_database, select, transaction
+from question_packs.errors import KnownError
 from question_packs.records.receipts import Receipt
 
 
@@ -59,8 +61,12 @@ class SittingStore:
     def __init__(self, path: Path, key: bytes, sitting_id: str) -> None:
         self.path = path
         self._connection: Connection = open_database(path, key)
-        with transaction(self._connection, path) as c:
-            c.execute("INSERT OR IGNORE INTO sitting (only_row, sitting_id) VALUES (1, ?)", (sitting_id,))
+        try:
+            with transaction(self._connection, path) as c:
+                c.execute("INSERT OR IGNORE INTO sitting (only_row, sitting_id) VALUES (1, ?)", (sitting_id,))
+        except KnownError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file."""
@@ -71,7 +77,7 @@ class SittingStore:
     @property
     def closed(self) -> bool:
         """Whether the proctor closed the sitting on this PC."""
-        return bool(self._connection.execute("SELECT closed FROM sitting").fetchone()[0])
+        return bool(self._select("SELECT closed FROM sitting")[0][0])
 
     def close_sitting(self) -> None:
         """Close the sitting: the packs can no longer be opened here."""
@@ -86,14 +92,12 @@ class SittingStore:
 
     def opened_packs(self) -> dict[str, str]:
         """Pack digest to identity; empty before the opening and after the closing."""
-        return dict(self._connection.execute("SELECT pack_digest, identity FROM opened_pack").fetchall())
+        return dict(self._select("SELECT pack_digest, identity FROM opened_pack"))
 
     def sign_in_failures(self, candidate_number: str) -> int:
         """How often in a row a wrong PIN was typed for this number."""
-        row = self._connection.execute(
-            "SELECT failures FROM sign_in_failure WHERE candidate_number = ?", (candidate_number,)
-        ).fetchone()
-        return row[0] if row else 0
+        rows = self._select("SELECT failures FROM sign_in_failure WHERE candidate_number = ?", candidate_number)
+        return int(rows[0][0]) if rows else 0
 
     def count_sign_in_failure(self, candidate_number: str) -> int:
         """One more wrong PIN; returns how many now."""
@@ -111,21 +115,20 @@ class SittingStore:
 
     # --- attempts
 
-    def begin(self, row: AttemptRow) -> None:
-        """Make the place for a new attempt; its first event follows in `append`."""
+    def begin(self, row: AttemptRow, events: Sequence[tuple[int, bytes]] = ()) -> None:
+        """A new attempt and its first events, in one commit."""
         with transaction(self._connection, self.path) as c:
             c.execute(
                 "INSERT OR IGNORE INTO attempt (attempt_id, epoch, candidate_number, form, elapsed_ms, ticked_wall_ms)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (row.attempt_id, row.epoch, row.candidate_number, row.form, row.elapsed_ms, row.ticked_wall_ms),
             )
+            _insert(c, row.attempt_id, row.epoch, events)
 
     def append(self, attempt_id: str, epoch: int, events: Sequence[tuple[int, bytes]], submitted: bool = False) -> None:
         """Store events (sequence, line) and their outbox rows in one commit. Returned means durable."""
-        keys = [(attempt_id, epoch, sequence) for sequence, _ in events]
         with transaction(self._connection, self.path) as c:
-            c.executemany("INSERT INTO event VALUES (?, ?, ?, ?)", [(*k, e[1]) for k, e in zip(keys, events, strict=True)])
-            c.executemany("INSERT INTO outbox (attempt_id, epoch, sequence) VALUES (?, ?, ?)", keys)
+            _insert(c, attempt_id, epoch, events)
             if submitted:
                 c.execute("UPDATE attempt SET submitted = 1 WHERE attempt_id = ?", (attempt_id,))
 
@@ -139,19 +142,17 @@ class SittingStore:
 
     def attempts(self) -> list[AttemptRow]:
         """All attempts of the sitting on this PC."""
-        return [_attempt_row(row) for row in self._connection.execute(_ATTEMPT).fetchall()]
+        return [_attempt_row(row) for row in self._select(_ATTEMPT)]
 
     def attempt(self, attempt_id: str) -> AttemptRow | None:
         """One attempt, or None."""
-        row = self._connection.execute(f"{_ATTEMPT} WHERE attempt_id = ?", (attempt_id,)).fetchone()
-        return _attempt_row(row) if row else None
+        rows = self._select(f"{_ATTEMPT} WHERE attempt_id = ?", attempt_id)
+        return _attempt_row(rows[0]) if rows else None
 
     def lines(self, attempt_id: str, epoch: int) -> list[bytes]:
         """The stored events of an attempt, in order."""
-        rows = self._connection.execute(
-            "SELECT line FROM event WHERE attempt_id = ? AND epoch = ? ORDER BY sequence", (attempt_id, epoch)
-        )
-        return [bytes(row[0]) for row in rows.fetchall()]
+        question = "SELECT line FROM event WHERE attempt_id = ? AND epoch = ? ORDER BY sequence"
+        return [bytes(row[0]) for row in self._select(question, attempt_id, epoch)]
 
     # --- outbox, segments, receipts
 
@@ -159,22 +160,20 @@ class SittingStore:
         """Runs of outbox events without a segment, at most `most` events each."""
         runs = []
         for attempt in self.attempts():
-            rows = self._connection.execute(
+            rows = self._select(
                 "SELECT sequence, line FROM outbox NATURAL JOIN event WHERE attempt_id = ? AND epoch = ? AND segment IS NULL"
                 " ORDER BY sequence LIMIT ?",
-                (attempt.attempt_id, attempt.epoch, most),
-            ).fetchall()
+                *(attempt.attempt_id, attempt.epoch, most),
+            )
             if rows:
                 first = rows[0][0]
                 runs.append(Uncut(attempt, first, [bytes(row[1]) for row in rows], self._line_before(attempt, first)))
         return runs
 
     def _line_before(self, attempt: AttemptRow, sequence: int) -> bytes | None:
-        row = self._connection.execute(
-            "SELECT line FROM event WHERE attempt_id = ? AND epoch = ? AND sequence = ?",
-            (attempt.attempt_id, attempt.epoch, sequence - 1),
-        ).fetchone()
-        return bytes(row[0]) if row else None
+        question = "SELECT line FROM event WHERE attempt_id = ? AND epoch = ? AND sequence = ?"
+        rows = self._select(question, attempt.attempt_id, attempt.epoch, sequence - 1)
+        return bytes(rows[0][0]) if rows else None
 
     def keep_segment(self, run: Uncut, digest: str, envelope: bytes) -> None:
         """Store a cut segment and tie its events to it."""
@@ -189,22 +188,18 @@ class SittingStore:
 
     def waiting(self, most: int) -> list[StoredSegment]:
         """Cut segments without a receipt, oldest first."""
-        rows = self._connection.execute(
-            "SELECT digest, envelope FROM segment WHERE receipt IS NULL ORDER BY rowid LIMIT ?", (most,)
-        )
-        return [StoredSegment(row[0], bytes(row[1])) for row in rows.fetchall()]
+        rows = self._select("SELECT digest, envelope FROM segment WHERE receipt IS NULL ORDER BY rowid LIMIT ?", most)
+        return [StoredSegment(row[0], bytes(row[1])) for row in rows]
 
     def unsent(self) -> int:
         """How many events no receipt covers."""
-        return int(self._connection.execute("SELECT count(*) FROM outbox").fetchone()[0])
+        return int(self._select("SELECT count(*) FROM outbox")[0][0])
 
     def accept_receipt(self, receipt: Receipt, envelope: bytes) -> bool:
         """Let go of what a verified receipt covers; False if it names no segment of this PC with these very hashes."""
-        row = self._connection.execute(
-            "SELECT attempt_id, epoch, first_sequence, last_sequence FROM segment WHERE digest = ?",
-            (receipt.segment_digest,),
-        ).fetchone()
-        if row is None or tuple(row) != (receipt.attempt_id, receipt.epoch, receipt.first_sequence, receipt.last_sequence):
+        question = "SELECT attempt_id, epoch, first_sequence, last_sequence FROM segment WHERE digest = ?"
+        named = (receipt.attempt_id, receipt.epoch, receipt.first_sequence, receipt.last_sequence)
+        if self._select(question, receipt.segment_digest) != [named]:
             return False
         completed_at = receipt.received_at if receipt.complete else None
         with transaction(self._connection, self.path) as c:
@@ -224,9 +219,21 @@ class SittingStore:
 
     def result(self, attempt_id: str) -> bytes | None:
         """The centre's signed result, if it came."""
-        row = self._connection.execute("SELECT envelope FROM result WHERE attempt_id = ?", (attempt_id,)).fetchone()
-        return bytes(row[0]) if row else None
+        rows = self._select("SELECT envelope FROM result WHERE attempt_id = ?", attempt_id)
+        return bytes(rows[0][0]) if rows else None
+
+    def _select(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        return select(self._connection, self.path, question, values)
 
 
-def _attempt_row(row: tuple[str, int, str, str, int, int, int, int, str | None]) -> AttemptRow:
-    return AttemptRow(*row[:6], bool(row[6]), *row[7:])
+def _attempt_row(row: tuple[Any, ...]) -> AttemptRow:
+    values = list(row)
+    values[6] = bool(values[6])
+    return AttemptRow(*values)
+
+
+def _insert(c: Connection, attempt_id: str, epoch: int, events: Sequence[tuple[int, bytes]]) -> None:
+    keys = [(attempt_id, epoch, sequence) for sequence, _ in events]
+    rows = [(*key, line) for key, (_, line) in zip(keys, events, strict=True)]
+    c.executemany("INSERT INTO event VALUES (?, ?, ?, ?)", rows)
+    c.executemany("INSERT INTO outbox (attempt_id, epoch, sequence) VALUES (?, ?, ?)", keys)

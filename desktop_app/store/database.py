@@ -6,7 +6,7 @@ new enough to be free of the WAL-reset corruption bug. Used by `store.attempts`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -18,6 +18,7 @@ from question_packs.errors import KnownError
 
 MINIMUM_LIBRARY = (3, 51, 3)
 SCHEMA_VERSION = 1
+KEY_BYTES = 32
 
 # The wheel ships no types.
 Connection: TypeAlias = Any
@@ -32,23 +33,33 @@ def open_database(path: Path, key: bytes) -> Connection:
     """
     if sqlcipher.sqlite_version_info < MINIMUM_LIBRARY:
         raise KnownError("STO-06", found=sqlcipher.sqlite_version)
+    if len(key) != KEY_BYTES:
+        # The library would take it for a passphrase and begin a new file under it.
+        raise KnownError("STO-04", path=path)
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=2)
     try:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        found = _version_found(connection)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        _migrate(connection)
+        _migrate(connection, found)
     except sqlcipher.DatabaseError as error:
         connection.close()
-        if "locked" in str(error):
-            raise KnownError("STO-05") from error
         raise as_known(error, path) from error
     except KnownError:
         connection.close()
         raise
     return connection
+
+
+def select(connection: Connection, path: Path, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a question; what the disk holds may have been damaged since it was opened (`STO-04`, `STO-02`)."""
+    try:
+        return list(connection.execute(statement, values).fetchall())
+    except sqlcipher.DatabaseError as error:
+        raise as_known(error, path) from error
 
 
 @contextmanager
@@ -77,6 +88,8 @@ def as_known(error: Exception, path: Path) -> KnownError:
     text = str(error)
     if _FULL in text:
         return KnownError("STO-01")
+    if "locked" in text:
+        return KnownError("STO-05")
     if isinstance(error, sqlcipher.OperationalError):
         return KnownError("STO-02", reason=text)
     return KnownError("STO-04", path=path)
@@ -87,10 +100,15 @@ def _roll_back(connection: Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def _migrate(connection: Connection) -> None:
-    found = connection.execute("PRAGMA user_version").fetchone()[0]
+def _version_found(connection: Connection) -> int:
+    """Asked before anything is written: a newer program's file is left as it is."""
+    found = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if found > SCHEMA_VERSION:
         raise KnownError("STO-03", found=found)
+    return found
+
+
+def _migrate(connection: Connection, found: int) -> None:
     for version in range(found + 1, SCHEMA_VERSION + 1):
         script = resources.files("desktop_app.store").joinpath(f"schema/{version:04}.sql").read_text(encoding="utf-8")
         connection.executescript(f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {version};\nCOMMIT;")

@@ -4,6 +4,7 @@
     packs/<digest>.pack            installed packs, verified, not openable here without the code
     orders/<sitting>.order         the newest order of each sitting, still encrypted to this PC
     keys/<sitting>.key             the key of a sitting's database: destroying it makes the database unreadable
+    keys/<sitting>.forgotten       this sitting was here and is over for good
     sittings/<sitting>.db          attempts
 
 Used by the services; nobody else knows these paths.
@@ -14,13 +15,16 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from desktop_app.store.attempts import SittingStore
-from desktop_app.store.files import destroy, safe_name, sync_folder, write_whole
+from desktop_app.store.database import KEY_BYTES
+from desktop_app.store.files import destroy, on_own_disk, safe_name, sync_folder, write_whole
 from question_packs.errors import KnownError
 from question_packs.sealing.keys import KeyPair, PublicKeys
 from question_packs.strict_json import decode_strict, encode
@@ -48,6 +52,8 @@ class DeviceFolder:
         for name in ("packs", "orders", "keys", "sittings", "log"):
             (root / name).mkdir(parents=True, exist_ok=True)
         root.chmod(0o700)
+        for mark in (root / "keys").glob("*.forgotten"):
+            self._shred(mark.stem)
 
     # --- identity
 
@@ -58,14 +64,19 @@ class DeviceFolder:
 
     def keep_enrolment(self, enrolment: Enrolment) -> None:
         """Store or renew the enrolment."""
-        write_whole(self.root / "device.json", encode(enrolment))
+        with on_own_disk("device.json"):
+            write_whole(self.root / "device.json", encode(enrolment))
 
     def device_key(self, name: str) -> KeyPair:
         """This PC's own keys, made at the first call."""
         path = self.root / "device.key"
         if not path.exists():
-            KeyPair.generate(name, "device").save(path)
-            sync_folder(self.root)
+            with on_own_disk("device.key"):
+                partial = path.with_name("device.key.partial")
+                partial.unlink(missing_ok=True)
+                KeyPair.generate(name, "device").save(partial)
+                partial.replace(path)
+                sync_folder(self.root)
         return KeyPair.load(path)
 
     # --- packs and orders
@@ -79,15 +90,23 @@ class DeviceFolder:
         return self.root / "packs" / f"{safe_name(digest)}.download"
 
     def keep_pack(self, source: Path, digest: str) -> None:
-        """Put a verified pack in its place; `source` may be the partial download (moved) or any other file (copied)."""
-        target = self.pack_path(digest)
-        partial = self.partial_pack_path(digest)
-        if source != partial:
-            shutil.copyfile(source, partial)
-        with partial.open("rb+") as file:
-            os.fsync(file.fileno())
-        partial.replace(target)
-        sync_folder(target.parent)
+        """Move a verified file of the packs' folder to its place."""
+        with on_own_disk("question pack"):
+            with source.open("rb+") as file:
+                os.fsync(file.fileno())
+            source.replace(self.pack_path(digest))
+            sync_folder(source.parent)
+
+    @contextmanager
+    def copy_of_pack(self, source: Path) -> Iterator[Path]:
+        """A copy of `source` in the packs' folder, gone at the end unless it was kept: a stick may give other bytes each time."""
+        copy = self.root / "packs" / "incoming.copy"
+        try:
+            with on_own_disk("question pack"):
+                shutil.copyfile(source, copy)
+            yield copy
+        finally:
+            copy.unlink(missing_ok=True)
 
     def order_files(self) -> list[Path]:
         """The installed orders, as sealed files."""
@@ -95,7 +114,8 @@ class DeviceFolder:
 
     def keep_order(self, sitting_id: str, sealed: bytes) -> None:
         """Replace the order of a sitting."""
-        write_whole(self.root / "orders" / f"{safe_name(sitting_id)}.order", sealed)
+        with on_own_disk("sitting order"):
+            write_whole(self.root / "orders" / f"{safe_name(sitting_id)}.order", sealed)
 
     # --- sittings
 
@@ -108,24 +128,38 @@ class DeviceFolder:
         return self._key_path(sitting_id).exists()
 
     def open_sitting(self, sitting_id: str) -> SittingStore:
-        """Open the sitting's store, made at the first call. A key that is gone with data left: `STO-04`."""
+        """Open the sitting's store, made at the first call. Forgotten: `OPN-01`; its key gone with data left: `STO-04`."""
         path, key_path = self.sitting_path(sitting_id), self._key_path(sitting_id)
+        if self.is_forgotten(sitting_id):
+            raise KnownError("OPN-01")
         if not key_path.exists():
             if path.exists():
                 raise KnownError("STO-04", path=path)
-            write_whole(key_path, secrets.token_bytes(32))
+            with on_own_disk("sitting"):
+                write_whole(key_path, secrets.token_bytes(KEY_BYTES))
         return SittingStore(path, key_path.read_bytes(), sitting_id)
 
     def shred_sitting(self, sitting_id: str) -> None:
-        """Destroy the sitting's key first, then its files: from the first step on nothing can be read here any more."""
-        destroy(self._key_path(sitting_id))
-        path = self.sitting_path(sitting_id)
-        for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-            file.unlink(missing_ok=True)
-        sync_folder(path.parent)
+        """Destroy the sitting's key, then its files. Cut off in the middle, the next start of the program ends it."""
+        mark = self._forgotten_path(sitting_id)
+        write_whole(mark, b"")
+        self._shred(mark.stem)
+
+    def is_forgotten(self, sitting_id: str) -> bool:
+        """Whether the sitting was shredded here: its code is used up for ever."""
+        return self._forgotten_path(sitting_id).exists()
+
+    def _shred(self, name: str) -> None:
+        destroy(self.root / "keys" / f"{name}.key")
+        for suffix in (".db", ".db-wal", ".db-shm"):
+            (self.root / "sittings" / f"{name}{suffix}").unlink(missing_ok=True)
+        sync_folder(self.root / "sittings")
 
     def _key_path(self, sitting_id: str) -> Path:
         return self.root / "keys" / f"{safe_name(sitting_id)}.key"
+
+    def _forgotten_path(self, sitting_id: str) -> Path:
+        return self.root / "keys" / f"{safe_name(sitting_id)}.forgotten"
 
     @property
     def log_folder(self) -> Path:

@@ -10,6 +10,9 @@ never. Used by the services.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from desktop_app.store.files import safe_name, write_whole
@@ -18,6 +21,7 @@ from question_packs.records.segments import segment_digest
 from question_packs.records.stick import seal_bundle
 
 MAX_RECORD = 64 * 1024 * 1024
+MAX_SMALL_RECORD = 1024 * 1024
 MAX_FILES = 20_000
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
@@ -30,22 +34,28 @@ class FolderTransport:
         self._centre_recipient = centre_recipient
 
     def exchange(self, envelopes: list[bytes]) -> list[bytes]:
-        """Write a bundle per segment, read each back, and return the receipts that lie on the stick."""
+        """Write a bundle per segment, and return those of their receipts that lie on the stick from an earlier visit."""
+        receipts = []
         for envelope in envelopes:
-            self._write(envelope)
-        return [receipt for _, receipt in records(self.folder, "receipts", "receipt")]
+            digest = segment_digest(envelope)
+            self._write(envelope, self.folder / "segments" / f"{digest}.bundle")
+            receipt = read_small(self.folder, f"receipts/{digest}.receipt")
+            if receipt is not None:
+                receipts.append(receipt)
+        return receipts
 
     def result(self, attempt_id: str) -> bytes | None:
         """A result that the centre put on the stick."""
-        path = self.folder / "results" / f"{safe_name(attempt_id)}.result"
-        return path.read_bytes() if _is_plain(path) else None
+        return read_small(self.folder, f"results/{safe_name(attempt_id)}.result")
 
-    def _write(self, envelope: bytes) -> None:
-        path = self.folder / "segments" / f"{segment_digest(envelope)}.bundle"
-        if path.exists():
-            return
+    def _write(self, envelope: bytes, path: Path) -> None:
         sealed = seal_bundle(envelope, self._centre_recipient)
         try:
+            if path.parent.is_symlink():
+                raise KnownError("NET-04", path=self.folder)
+            # What is sealed is longer than what is in it: a shorter file was cut off.
+            if _is_plain(path, self.folder, MAX_RECORD) and path.stat().st_size > len(envelope):
+                return
             write_whole(path, sealed, 0o644)
             if path.read_bytes() != sealed:
                 raise KnownError("NET-04", path=self.folder)
@@ -53,19 +63,43 @@ class FolderTransport:
             raise KnownError("NET-04", path=self.folder) from error
 
 
-def records(folder: Path, kind: str, suffix: str) -> list[tuple[Path, bytes]]:
-    """The plain files `folder/kind/*.suffix` with safe names, at most 20,000 of 64 MiB each; the rest is passed over."""
-    return [(path, path.read_bytes()) for path in record_paths(folder, kind, suffix)]
+def read_small(folder: Path, name: str) -> bytes | None:
+    """The bytes of the plain file `folder/name` of at most 1 MiB; None where there is none."""
+    path = folder / name
+    with _reading(folder):
+        return path.read_bytes() if _is_plain(path, folder, MAX_SMALL_RECORD) else None
 
 
-def record_paths(folder: Path, kind: str, suffix: str) -> list[Path]:
-    """As `records`, the paths alone."""
+@contextmanager
+def _reading(folder: Path) -> Iterator[None]:
+    """A stick that was pulled out, or a file on it that cannot be read: `NET-05`."""
     try:
-        found = sorted((folder / kind).iterdir())[:MAX_FILES] if (folder / kind).is_dir() else []
+        yield
     except OSError as error:
-        raise KnownError("NET-04", path=folder) from error
-    return [path for path in found if path.suffix == f".{suffix}" and _NAME.fullmatch(path.stem) and _is_plain(path)]
+        raise KnownError("NET-05", path=folder) from error
 
 
-def _is_plain(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink() and path.stat().st_size <= MAX_RECORD
+def records(folder: Path, kind: str, suffix: str) -> Iterator[tuple[Path, bytes]]:
+    """The plain files `folder/kind/*.suffix` with safe names, at most 20,000 of 64 MiB each; the rest is passed over."""
+    for path in record_paths(folder, kind, suffix):
+        with _reading(folder):
+            data = path.read_bytes()
+        yield path, data
+
+
+def record_paths(folder: Path, kind: str, suffix: str, most_bytes: int = MAX_RECORD) -> list[Path]:
+    """As `records`, the paths alone."""
+    with _reading(folder):
+        place = folder / kind
+        found = sorted(islice(place.iterdir(), MAX_FILES)) if place.is_dir() and not place.is_symlink() else []
+        return [
+            path
+            for path in found
+            if path.suffix == f".{suffix}" and _NAME.fullmatch(path.stem) and _is_plain(path, folder, most_bytes)
+        ]
+
+
+def _is_plain(path: Path, folder: Path, most_bytes: int) -> bool:
+    # The stick's own folder may be reached by a link: the desktop mounts it where it likes.
+    linked = path.is_symlink() or (path.parent != folder and path.parent.is_symlink())
+    return not linked and path.is_file() and path.stat().st_size <= most_bytes

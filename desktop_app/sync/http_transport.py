@@ -5,12 +5,15 @@ The only module that imports `requests`. Used by the services on the network thr
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
 
+from desktop_app.store.files import on_own_disk
 from question_packs.errors import KnownError
 from question_packs.records.enrolment import EnrolmentReply, EnrolmentRequest, OrderList, Problem
 from question_packs.records.framing import frame, unframe
@@ -21,6 +24,9 @@ from question_packs.strict_json import decode_strict, encode
 
 TIMEOUT_S = (5, 30)
 _CHUNK = 256 * 1024
+_PROBLEM = b'{"code"'
+
+log = logging.getLogger(__name__)
 
 
 class _PinnedAdapter(HTTPAdapter):
@@ -66,24 +72,25 @@ class HttpTransport:
     def download_pack(self, digest: str, partial: Path) -> None:
         """Download a pack into `partial`, going on where an earlier download was cut."""
         have = partial.stat().st_size if partial.exists() else 0
-        response = self._send("GET", f"/v1/packs/{digest}", b"", {"Range": f"bytes={have}-"} if have else {}, stream=True)
-        if response.status_code == requests.codes.requested_range_not_satisfiable:
-            return  # it is all here; the caller verifies every byte of it
-        self._refuse_problem(response)
-        mode = "ab" if response.status_code == requests.codes.partial_content else "wb"
-        try:
-            with partial.open(mode) as file:
-                for chunk in response.iter_content(_CHUNK):
+        headers = {"Range": f"bytes={have}-"} if have else {}
+        with self._send("GET", f"/v1/packs/{digest}", b"", headers, stream=True) as response:
+            if response.status_code == requests.codes.requested_range_not_satisfiable:
+                return  # it is all here; the caller verifies every byte of it
+            self._refuse_problem(response)
+            mode = "ab" if response.status_code == requests.codes.partial_content else "wb"
+            with on_own_disk("question pack"), partial.open(mode) as file:
+                for chunk in _chunks(response):
                     file.write(chunk)
-        except requests.RequestException as error:
-            raise KnownError("NET-01") from error
 
     def exchange(self, envelopes: list[bytes]) -> list[bytes]:
         """Post segments; receipts come back in the same answer, problems in the place of the segment they concern."""
         if not envelopes:
             return []
         parts = unframe(self._call("POST", "/v1/segments", frame(envelopes)), "receipts")
-        return [part for part in parts if not part.startswith(b'{"code"')]
+        problems = [decode_strict(part, Problem, "problem") for part in parts if part.startswith(_PROBLEM)]
+        for problem in problems:
+            log.warning("segment refused by the centre: %s", problem.code)
+        return [part for part in parts if not part.startswith(_PROBLEM)]
 
     def result(self, attempt_id: str) -> bytes | None:
         """The signed result, if the order allows it and it is ready."""
@@ -117,3 +124,11 @@ class HttpTransport:
         except KnownError as error:
             raise KnownError("NET-01") from error
         raise KnownError("NET-03", reason=problem.id)
+
+
+def _chunks(response: requests.Response) -> Iterator[bytes]:
+    # Here and not around the writing: what `requests` raises is an `OSError` as a full disk is.
+    try:
+        yield from response.iter_content(_CHUNK)
+    except requests.RequestException as error:
+        raise KnownError("NET-01") from error
