@@ -44,3 +44,6 @@ lock: setup      ## Renew the locked requirements
 
 clean:
 	rm -rf build $(VENV)
+
+messages: setup  ## Renew the catalogue of the kiosk's texts and compile it
+	$(BIN)/python -m tests.gui.catalogue

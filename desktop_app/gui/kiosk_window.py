@@ -79,6 +79,10 @@ class KioskWindow(QWidget):
         """The composition root ends the program: from now on the window may close."""
         self._may_close = True
 
+    def refresh_ready(self) -> None:
+        """New orders or packs came: the first page shows them."""
+        self._flow.refresh_ready()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nobody closes the kiosk from the keyboard."""
         event.setAccepted(self._may_close)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.gui.messages import Language, Messages
 from question_packs.design_tokens import CALM, HIGH_CONTRAST, Palette
 
+_FRAME_GROWTH = 0.4
 ZOOM_STEPS = (100, 110, 125, 150, 175, 200)
 
 
@@ -42,8 +43,8 @@ class Presentation(QObject):
 
     @property
     def frame_scale(self) -> float:
-        """How much the frame round the item grows: half as fast, so that the item keeps its room."""
-        return (1 + self.scale) / 2
+        """How much the frame round the item grows: slower, so that the item keeps its room on a screen of 1366 x 768."""
+        return 1 + (self.scale - 1) * _FRAME_GROWTH
 
     def say(self, text: str, /, **values: object) -> str:
         """`text` in the language in use."""

@@ -105,7 +105,10 @@ class ExamFlow(QObject):
 
     def _on_submitted(self, receipt: ReceiptView) -> None:
         self._timer.stop()
-        self.submitted.emit(receipt)
+        if self._session.practice:
+            self.practice_over.emit()
+        else:
+            self.submitted.emit(receipt)
 
     def _application_state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:

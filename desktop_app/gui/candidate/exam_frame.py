@@ -51,7 +51,7 @@ class ExamFrame:
         self.flag.setCheckable(True)
         self.next = page.button(mark("Berikutnya"), "next", "primary", "right", icon_last=True)
         self.review = page.button(mark("Periksa & selesai"), "review", "secondary", "list")
-        self.help = page.button(mark("Panggil pengawas"), "help", "plain", "bell")
+        self.help = page.button(mark("Panggil pengawas"), "help", "secondary", "bell")
         self._build(panel)
 
     def refresh(self) -> None:
@@ -146,7 +146,7 @@ class ExamFrame:
         side = QFrame()
         side.setProperty("role", "ground")
         self._side_column = QVBoxLayout(side)
-        for part in (self._legend, _rule("rule"), self.navigator, _rule("rule"), self._controls):
+        for part in (self._legend, _rule("rule"), self.navigator, _rule("rule"), self._controls, self.help):
             self._side_column.addWidget(part, 1 if part is self.navigator else 0)
         return side
 
@@ -155,8 +155,6 @@ class ExamFrame:
         self._footer_row = QHBoxLayout(footer)
         self._footer_row.addWidget(self.previous)
         self._footer_row.addWidget(self.flag)
-        self._footer_row.addStretch(1)
-        self._footer_row.addWidget(self.help)
         self._footer_row.addStretch(1)
         self._footer_row.addWidget(self.review)
         self._footer_row.addWidget(self.next)

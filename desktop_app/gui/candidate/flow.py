@@ -86,6 +86,11 @@ class CandidateFlow(QObject):
         self._load_ready()
         self._ready.banner.tell_error(error)
 
+    def refresh_ready(self) -> None:
+        """Something new came to this PC: show it, if the first page is what is seen."""
+        if self._stage.current() is self._ready:
+            self._load_ready()
+
     def _load_ready(self) -> None:
         self._run(self._kiosk.ready, self._show_ready, self._ready.banner.tell_error)
 

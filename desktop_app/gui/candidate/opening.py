@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gui.messages import mark
 from desktop_app.gui.page import Sheet
 from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.widgets.buttons import text_label
 from desktop_app.gui.widgets.opening_code import OpeningCodeEdit
 
 Purpose = Literal["open", "close"]
@@ -27,7 +28,7 @@ class OpeningPage(Sheet):
         self.sitting_id = ""
         self._sitting_title = ""
         self._waiting = False
-        self._sitting = self.label("", "soft")
+        self._sitting = text_label("soft")
         self._code = OpeningCodeEdit("opening-code")
         self.name_for_readers(self._code, mark("Kode pembuka"))
         self._back = self.button(mark("Kembali"), "opening-back", "secondary", "left")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop_app.gui.messages import mark
 from desktop_app.gui.page import Sheet
 from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.widgets.buttons import text_label
 from question_packs.errors import KnownError
 
 _SECOND_MS = 1000
@@ -25,7 +26,7 @@ class SignInPage(Sheet):
         self._sitting_title = ""
         self._busy = False
         self._wait_seconds = 0
-        self._sitting = self.label("", "soft")
+        self._sitting = text_label("soft")
         self._number, self._pin = QLineEdit(), QLineEdit()
         self._number.setObjectName("candidate-number")
         self._pin.setObjectName("pin")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop_app.gui.messages import mark
 from desktop_app.gui.page import Sheet
 from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.widgets.buttons import text_label
 
 if TYPE_CHECKING:
     from desktop_app.services.views import CandidateView
@@ -24,15 +25,15 @@ class WaitingPage(Sheet):
         super().__init__(presentation, "waiting", mark("Anda siap mulai"))
         self._candidate: CandidateView | None = None
         self._busy = False
-        self._facts = self.label("", "body")
+        self._facts = text_label("body")
         self._token = QLineEdit()
         self._token.setObjectName("start-token")
         self._token.setProperty("role", "code")
-        self.name_for_readers(self._token, mark("Kode mulai"))
+        self.name_for_readers(self._token, mark("Token mulai"))
         self._go = self.button(mark("Mulai ujian"), "start", "primary", "right", icon_last=True)
         self.content.addWidget(self._facts)
-        self.content.addWidget(self.label(mark("Tunggu aba-aba. Pengawas akan mengumumkan kode mulai."), "body"))
-        self.content.addWidget(self.label(mark("Kode mulai"), "strong"))
+        self.content.addWidget(self.label(mark("Tunggu aba-aba. Pengawas akan mengumumkan token mulai."), "body"))
+        self.content.addWidget(self.label(mark("Token mulai"), "strong"))
         self.content.addWidget(self._token)
         self.content.addWidget(self.label(mark("Waktu mulai berjalan setelah Anda menekan Mulai ujian."), "small"))
         self.foot.addStretch(1)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = 6
 _COLUMNS_ZOOMED = 4
-_ZOOMED = 1.25
+_ZOOMED = 1.15
 
 
 def paint_cell(painter: QPainter, box: QRectF, palette: Palette, scale: float, *, answered: bool, flagged: bool) -> None:
