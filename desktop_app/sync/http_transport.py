@@ -37,10 +37,11 @@ class _PinnedAdapter(HTTPAdapter):
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, assert_fingerprint=self._pinned, cert_reqs="CERT_NONE", **kwargs)
+        super().init_poolmanager(*args, assert_fingerprint=self._pinned, **kwargs)
 
-    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
-        """The fingerprint decides; there is no authority to ask."""
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        """The fingerprint decides: there is no authority to ask, and no host name to compare."""
+        return super().send(request, *args, **{**kwargs, "verify": False})
 
 
 class HttpTransport:
