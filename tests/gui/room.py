@@ -108,6 +108,7 @@ class RoomSession:
         self.on_submitted: Callable[[ReceiptView], None] = lambda receipt: None
         self.remaining_ms = remaining_ms
         self.hold_saves = False
+        self.hold_submission = False
         self.help_calls = 0
         self.submitted_reason = ""
         self.wait_ms = 0
@@ -171,6 +172,10 @@ class RoomSession:
 
     def submit(self, reason: str) -> None:
         self.submitted_reason = reason
+        if not self.hold_submission:
+            self.let_submission_through()
+
+    def let_submission_through(self) -> None:
         self.on_submitted(self.receipt())
 
     def receipt(self, at_centre: bool = False, result: AttemptResult | None = None) -> ReceiptView:
@@ -212,7 +217,7 @@ class Room:
     def __init__(self, unfinished: RoomSession | None = None, *, enrolled: bool = True) -> None:
         self.state: SittingState = "ready"
         self.enrolled = enrolled
-        self.failures = 0
+        self.slow_down_s = 0
         self.session: RoomSession | None = unfinished
         self.remaining_ms = 9_000_000
         self.at_centre = False
@@ -250,7 +255,10 @@ class Room:
 
     def sign_in(self, sitting_id: str, candidate_number: str, pin: str) -> CandidateView:
         if (candidate_number, pin) != (NUMBER, PIN):
-            raise KnownError("SEA-04")
+            raise KnownError("SIG-01")
+        if self.slow_down_s:
+            seconds, self.slow_down_s = self.slow_down_s, 0
+            raise KnownError("SIG-02", seconds=seconds)
         return CANDIDATE
 
     def accept_rules(self) -> None:
@@ -262,7 +270,7 @@ class Room:
 
     def start(self, token: str) -> RoomSession:
         if token != TOKEN:
-            raise KnownError("SEA-04")
+            raise KnownError("SIG-04")
         self.session = RoomSession(read_items(EXAM), EXAM / "media", practice=False, remaining_ms=self.remaining_ms)
         return self.session
 

@@ -43,7 +43,8 @@ class ExamPage(Page):
         self._item: ItemView = session.item()
         self._remaining_ms: int | None = None
         self._panel = ItemPanel(PackImages(session.medium), presentation)
-        self._frame = ExamFrame(self, self._panel, session.candidate.test_title, session.practice)
+        title = "" if session.practice else session.candidate.test_title
+        self._frame = ExamFrame(self, self._panel, title, session.practice)
         self._connect()
         self.show_clock(session.clock())
 

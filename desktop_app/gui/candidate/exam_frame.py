@@ -76,7 +76,7 @@ class ExamFrame:
         """Where the candidate is, and what may be pressed."""
         say = self._page.say
         self._place.setText(say("Soal {number} dari {total}", number=item.number, total=item.total))
-        self._section.setText(f"{self._test_title} · {item.section_title}")
+        self._section.setText(" · ".join(filter(None, (self._test_title, item.section_title))))
         self.flag.setChecked(item.flagged)
         self.previous.setEnabled(item.can_go_back)
         self.next.setEnabled(item.can_go_forward)

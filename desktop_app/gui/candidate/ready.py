@@ -143,6 +143,8 @@ class ReadyPage(Sheet):
         row = QFrame()
         row.setProperty("role", "sunken")
         line = QHBoxLayout(row)
+        edge = px(tokens.SPACE_3, self.scale())
+        line.setContentsMargins(edge, edge, edge, edge)
         words = QVBoxLayout()
         for role, text in (
             ("strong", f"{sitting.event_title} · {sitting.sitting_title}"),

@@ -128,6 +128,7 @@ class PackDocument(QTextDocument):
                 form.setBorderBrush(QColor(palette.line_strong))
                 form.setBorderCollapse(True)
                 form.setCellPadding(px(tokens.SPACE_2, scale))
+                form.setTopMargin(px(tokens.SPACE_3, scale))
                 form.setBottomMargin(px(tokens.SPACE_3, scale))
                 frame.setFormat(form)
 

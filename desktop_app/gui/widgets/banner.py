@@ -36,6 +36,7 @@ class Banner(QFrame):
         self._text = text_label("body")
         self._text.setAccessibleName("")
         self._kind: Kind = "notice"
+        self._error: Exception | None = None
         row = QHBoxLayout(self)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
@@ -48,7 +49,7 @@ class Banner(QFrame):
 
     def tell(self, kind: Kind, text: str) -> None:
         """Show `text`."""
-        self._kind = kind
+        self._kind, self._error = kind, None
         self._text.setText(text)
         self.setAccessibleName(text)
         self.restyle()
@@ -57,9 +58,12 @@ class Banner(QFrame):
     def tell_error(self, error: Exception) -> None:
         """Show the sentence of `error`."""
         self.tell("problem", sentence_of(error, self._presentation))
+        self._error = error
 
     def restyle(self) -> None:
-        """Take the colours and sizes in use."""
+        """Take the language, colours and sizes in use."""
+        if self._error is not None:
+            self._text.setText(sentence_of(self._error, self._presentation))
         palette, size = self._presentation.palette, px(tokens.TEXT_LARGE, self._presentation.scale)
         colour = {"problem": palette.danger, "notice": palette.flag, "good": palette.success}[self._kind]
         self._icon.setPixmap(icons.pixmap(_ICONS[self._kind], size, colour, self.devicePixelRatioF()))

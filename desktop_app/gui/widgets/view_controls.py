@@ -31,8 +31,10 @@ class ViewControls(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for part in (self._smaller, self._percent, self._larger, self._contrast):
+        for part in (self._smaller, self._percent, self._larger):
             self._row.addWidget(part)
+        self._row.addStretch(1)
+        self._row.addWidget(self._contrast)
         self._smaller.clicked.connect(lambda: presentation.zoom_by(-1))
         self._larger.clicked.connect(lambda: presentation.zoom_by(1))
         self._contrast.clicked.connect(lambda: presentation.set_high_contrast(not presentation.high_contrast))
