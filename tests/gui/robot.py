@@ -28,8 +28,8 @@ class Robot:
 
     def find(self, name: str) -> QWidget:
         """The control `name` of the page that is seen, or of the bar above it."""
-        control = self.page().findChild(QWidget, name) or self.window.findChild(QWidget, name)
-        assert isinstance(control, QWidget), f"no control {name} on {self.page().objectName()}"
+        control = self._look_for(name)
+        assert control is not None, f"no control {name} on {self.page().objectName()}"
         return control
 
     def text(self, name: str) -> str:
@@ -42,7 +42,7 @@ class Robot:
 
     def await_control(self, name: str) -> QWidget:
         """Wait until control `name` can be pressed."""
-        self.wait_until(lambda: self._can_be_pressed(self.page().findChild(QWidget, name)))
+        self.wait_until(lambda: self._can_be_pressed(self._look_for(name)))
         return self.find(name)
 
     def click(self, name: str) -> None:
@@ -71,6 +71,9 @@ class Robot:
                 return
             self.press(Qt.Key.Key_Tab)
         raise AssertionError(f"Tab never reaches {name} on {self.page().objectName()}")
+
+    def _look_for(self, name: str) -> QWidget | None:
+        return self.page().findChild(QWidget, name) or self.window.findChild(QWidget, name)
 
     def _can_be_pressed(self, control: QWidget | None) -> bool:
         return control is not None and control.isEnabled() and control.isVisible()

@@ -29,6 +29,7 @@ class ItemPanel(QScrollArea):
 
     def __init__(self, images: PackImages, presentation: Presentation) -> None:
         super().__init__()
+        self.setObjectName("item")
         self._images = images
         self._presentation = presentation
         self._item: ItemView | None = None
