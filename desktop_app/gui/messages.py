@@ -6,9 +6,11 @@ Texts are marked for Babel by the name of the function that receives them first:
 
 from __future__ import annotations
 
-import gettext
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 Language = Literal["id", "en"]
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -25,15 +27,17 @@ class Messages:
 
     def __init__(self, language: Language = "id") -> None:
         self.language: Language = language
-        self._english: gettext.NullTranslations | None = None
+        self._english: NullTranslations | None = None
 
     def say(self, text: str, /, **values: object) -> str:
         """`text` in the chosen language, with `values` in its places."""
         said = self._translation().gettext(text) if self.language == "en" else text
         return said.format(**values) if values else said
 
-    def _translation(self) -> gettext.NullTranslations:
+    def _translation(self) -> NullTranslations:
         # Read at the first use only: the first page is in Bahasa Indonesia and must come fast.
         if self._english is None:
+            import gettext
+
             self._english = gettext.translation("lontar", LOCALE_FOLDER, languages=["en"], fallback=True)
         return self._english

@@ -52,8 +52,8 @@ class Banner(QFrame):
         self._kind, self._error = kind, None
         self._text.setText(text)
         self.setAccessibleName(text)
-        self.restyle()
         self.show()
+        self.restyle()
 
     def tell_error(self, error: Exception) -> None:
         """Show the sentence of `error`."""
@@ -62,6 +62,8 @@ class Banner(QFrame):
 
     def restyle(self) -> None:
         """Take the language, colours and sizes in use."""
+        if self.isHidden():
+            return
         if self._error is not None:
             self._text.setText(sentence_of(self._error, self._presentation))
         palette, size = self._presentation.palette, px(tokens.TEXT_LARGE, self._presentation.scale)
