@@ -109,6 +109,7 @@ class RoomSession:
         self.remaining_ms = remaining_ms
         self.hold_saves = False
         self.hold_submission = False
+        self.closed = False
         self.help_calls = 0
         self.submitted_reason = ""
         self.wait_ms = 0
@@ -145,6 +146,10 @@ class RoomSession:
         return self.item()
 
     def respond(self, response: tuple[str, ...]) -> None:
+        if self.closed:
+            raise KnownError("DEL-02")
+        if 0 < self.item().max_choices < len(response):
+            raise KnownError("DEL-04", limit=self.item().max_choices)
         self._items[self._place] = dataclasses.replace(self.item(), response=response)
         self.on_save_state("saving", None)
         if not self.hold_saves:

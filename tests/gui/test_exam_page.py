@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 
 from desktop_app.gui.kiosk_window import KioskWindow
 from question_packs.design_tokens import TARGET
@@ -185,3 +185,38 @@ def next_painted_ms(window: KioskWindow) -> float:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     page.repaint()
     return timer.nsecsElapsed() / 1e6
+
+
+def test_one_answer_too_many_is_taken_back_and_told(sit: Sit) -> None:
+    room = Room()
+    robot = sit(room)
+    to_practice_exam(robot)
+    assert room.session is not None
+    robot.click("cell-9")
+    for key in ("a", "b", "c"):
+        robot.press(key)
+    assert room.session.item().response == ("choice_a", "choice_b")
+    assert robot.find("notice").isVisible()
+
+
+def test_a_long_text_is_read_by_the_keyboard_alone(sit: Sit) -> None:
+    robot, _ = in_the_exam(sit)
+    robot.click("cell-122")
+    robot.window.presentation.set_zoom(200)
+    robot.settle()
+    panel = robot.find("item")
+    assert isinstance(panel, QAbstractScrollArea)
+    robot.press(Qt.Key.Key_PageDown)
+    assert panel.verticalScrollBar().value() > 0
+    robot.press(Qt.Key.Key_PageUp)
+    assert panel.verticalScrollBar().value() == 0
+
+
+def test_a_refused_answer_is_told_and_the_screen_shows_what_holds(sit: Sit) -> None:
+    robot, session = in_the_exam(sit)
+    session.closed = True
+    robot.click("choice-A")
+    assert KnownError("DEL-02").sentence() in robot.find("notice").accessibleName()
+    choice = robot.find("choice-A")
+    assert isinstance(choice, QAbstractButton)
+    assert not choice.isChecked()

@@ -1,12 +1,13 @@
 """The exam page: the item in the middle, time and saving above, the way through the items at side and foot.
 
-Keys: A to H or 1 to 8 choose, Up and Down move among the options, Space presses, Left and Right or Page Up and Page Down
-change the item, R marks as doubtful, F6 goes to the navigator, F10 to the review, F1 calls the proctor, Escape puts a
-notice away.
+Keys: A to H or 1 to 8 choose, Up and Down move among the options, Space presses, Left and Right change the item, Page Up
+and Page Down scroll it, R marks as doubtful, F6 goes to the navigator, F10 to the review, F1 calls the proctor, Escape
+puts a notice away.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -18,13 +19,13 @@ from desktop_app.gui.items.item_panel import ItemPanel
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.page import Page
 from desktop_app.gui.presentation import Presentation
+from question_packs.errors import KnownError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from desktop_app.gui.kiosk_service import ExamSession
     from desktop_app.services.views import ClockView, ItemView, SaveState
-    from question_packs.errors import KnownError
 
 _MINUTE_MS = 60_000
 _WARNINGS = (15, 5, 1)
@@ -57,6 +58,16 @@ class ExamPage(Page):
         self._item = item
         self._panel.show_item(item)
         self._show_state()
+
+    def go_to(self, item: str) -> None:
+        """Show another item, where the candidate may."""
+        with self._refusals_told():
+            self.show_item(self._session.go_to(item))
+
+    def follow(self) -> None:
+        """Show the current item if the session moved on by itself, as when a section's time is over."""
+        if self._session.item().identifier != self._item.identifier:
+            self.show_item(self._session.item())
 
     def show_clock(self, clock: ClockView) -> None:
         """Show the time left; warn quietly when 15, 5 and 1 minutes are left."""
@@ -102,7 +113,7 @@ class ExamPage(Page):
         frame.flag.clicked.connect(self._flag)
         frame.review.clicked.connect(self.review_asked)
         frame.help.clicked.connect(self._call_help)
-        frame.navigator.chosen.connect(lambda item: self.show_item(self._session.go_to(item)))
+        frame.navigator.chosen.connect(self.go_to)
         self._panel.answered.connect(self._answer)
 
     def _press(self, event: QKeyEvent) -> bool:
@@ -120,9 +131,9 @@ class ExamPage(Page):
         key, panel, frame = Qt.Key, self._panel, self._frame
         return {
             key.Key_Right: self._next,
-            key.Key_PageDown: self._next,
+            key.Key_PageDown: lambda: panel.scroll_pages(1),
             key.Key_Left: self._previous,
-            key.Key_PageUp: self._previous,
+            key.Key_PageUp: lambda: panel.scroll_pages(-1),
             key.Key_Down: lambda: panel.step_focus(1),
             key.Key_Up: lambda: panel.step_focus(-1),
             key.Key_R: self._flag,
@@ -134,24 +145,37 @@ class ExamPage(Page):
 
     def _next(self) -> None:
         if self._item.can_go_forward:
-            self.show_item(self._session.next())
+            with self._refusals_told():
+                self.show_item(self._session.next())
 
     def _previous(self) -> None:
         if self._item.can_go_back:
-            self.show_item(self._session.previous())
+            with self._refusals_told():
+                self.show_item(self._session.previous())
 
     def _flag(self) -> None:
-        self._session.flag(not self._item.flagged)
-        self._take_item()
+        with self._refusals_told():
+            self._session.flag(not self._item.flagged)
+            self._take_item()
 
     def _answer(self, response: tuple[str, ...]) -> None:
-        self._session.respond(response)
-        self._take_item()
+        with self._refusals_told():
+            self._session.respond(response)
+            self._take_item()
+
+    @contextmanager
+    def _refusals_told(self) -> Iterator[None]:
+        """One answer too many, or the time ran out just now: the refusal is told, and the screen shows what holds."""
+        try:
+            yield
+        except KnownError as error:
+            self._frame.notice(error.sentence(self.presentation.language))
+            self._take_item()
 
     def _take_item(self) -> None:
         """The item's state changed, its text did not."""
         self._item = self._session.item()
-        self._panel.keep(self._item)
+        self._panel.show_answer(self._item)
         self._show_state()
 
     def _call_help(self) -> None:

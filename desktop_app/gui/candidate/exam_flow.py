@@ -66,6 +66,8 @@ class ExamFlow(QObject):
     def _tick(self) -> None:
         clock = self._session.tick()
         self._exam.show_clock(clock)
+        if clock.section_remaining_ms is not None:
+            self._exam.follow()
         if self._stage.current() is self._review and not self._handing_in:
             self._review.show_wait(self._session.review().wait_ms)
         if clock.remaining_ms <= 0 and not self._handing_in:
@@ -85,7 +87,7 @@ class ExamFlow(QObject):
         self._stage.show(self._review)
 
     def _go_to(self, item: str) -> None:
-        self._exam.show_item(self._session.go_to(item))
+        self._exam.go_to(item)
         self._stage.show(self._exam, full=True)
 
     def _hand_in(self) -> None:
@@ -99,9 +101,9 @@ class ExamFlow(QObject):
     def _save_state(self, state: SaveState, error: KnownError | None) -> None:
         self._exam.show_save_state(state, error)
         if self._handing_in and error is not None:
-            self._handing_in = self._stage.current() is self._time_over
-            self._review.tell_failure(error)
-            self._time_over.banner.tell_error(error)
+            # What is handed in stays handed in: the session tries again by itself, and the page waits with the candidate.
+            for page in (self._review, self._time_over):
+                page.banner.tell_error(error)
 
     def _on_submitted(self, receipt: ReceiptView) -> None:
         self._timer.stop()

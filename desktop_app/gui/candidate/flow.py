@@ -58,6 +58,7 @@ class CandidateFlow(QObject):
         self._opening: OpeningPage | None = None
         self._receipt_timer = QTimer(self)
         self._receipt_timer.setInterval(RECEIPT_POLL_MS)
+        self._receipt_timer.setSingleShot(True)
         self._receipt_timer.timeout.connect(self._poll_receipt)
         self._connect_ready()
 
@@ -303,8 +304,20 @@ class CandidateFlow(QObject):
         return self._stage.keep(ReceiptPage, made)
 
     def _poll_receipt(self) -> None:
+        """Ask once more after each answer, so that a slow store is never asked twice at a time."""
         page = self._receipt_page()
-        self._run(self._kiosk.receipt, page.show_receipt, page.banner.tell_error)
+
+        def failed(error: Exception) -> None:
+            if self._stage.current() is page:
+                page.banner.tell_error(error)
+                self._receipt_timer.start()
+
+        def heard(receipt: ReceiptView) -> None:
+            if self._stage.current() is page:
+                page.show_receipt(receipt)
+                self._receipt_timer.start()
+
+        self._run(self._kiosk.receipt, heard, failed)
 
     def _ask_stick_for_hand_in(self) -> None:
         page, sticks = self._receipt_page(), self._find_sticks()

@@ -87,12 +87,6 @@ class ReviewPage(Sheet):
             self._wait_ms = max(0, wait_ms)
             self.retranslate()
 
-    def tell_failure(self, error: Exception) -> None:
-        """The hand-in is not durable yet."""
-        self._handing_in = False
-        self.banner.tell_error(error)
-        self.retranslate()
-
     def first_focus(self) -> QWidget | None:
         """The way back: nobody hands in by mistake."""
         return self._back

@@ -51,18 +51,27 @@ class ItemPanel(QScrollArea):
         self._lay_out()
         self.verticalScrollBar().setValue(0)
 
-    def keep(self, item: ItemView) -> None:
-        """The answer or the mark of the item on the screen changed; its text and its cards stay as they are."""
+    def show_answer(self, item: ItemView) -> None:
+        """The answer or the mark of the item on the screen changed: show it; text and cards stay as they are."""
         self._item = item
+        for card in self.choices.cards():
+            card.setChecked(card.identifier in item.response)
 
     def forget_drawings(self) -> None:
         """Zoom or contrast changed: pictures are drawn anew."""
         self._images.forget_drawings()
 
     def step_focus(self, step: int) -> None:
-        """Move the keyboard among the options and keep it in sight."""
-        if (card := self.choices.step_focus(step)) is not None:
+        """Move the keyboard among the options and keep it in sight; above the first option the text comes back."""
+        if step < 0 and next(iter(self.choices.cards())).hasFocus():
+            self.scroll_pages(-1)
+        elif (card := self.choices.step_focus(step)) is not None:
             self.reveal(card)
+
+    def scroll_pages(self, pages: int) -> None:
+        """Scroll by so many screens; the keyboard needs no mouse to read a long text."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
 
     def reveal(self, card: ChoiceCard) -> None:
         """Scroll so that `card` can be seen."""
