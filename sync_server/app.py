@@ -1,6 +1,7 @@
 """The composition root of the centre: builds every object, starts and stops them in order.
 
-`Centre` is what the commands use; `web_app` is the FastAPI application over it; `serve` runs it under TLS.
+`Centre` is what the commands use; `web_app` is the FastAPI application over it;
+`new_server` puts it under TLS.
 """
 
 from __future__ import annotations
@@ -88,38 +89,45 @@ def web_app(centre: Centre) -> FastAPI:
     return app
 
 
-def serve(centre: Centre, host: str, port: int, on_ready: Callable[[str], None]) -> None:
-    """Serve until SIGTERM or SIGINT; `on_ready` gets the real URL. The address is taken: `CEN-07`."""
+def new_server(centre: Centre, host: str, port: int, on_ready: Callable[[str], None]) -> Server:
+    """A server bound to its address; `on_ready` gets the real URL once it answers. The address is taken: `CEN-07`."""
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
-    with listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, port))
-        except OSError as error:
-            raise KnownError("CEN-07", host=host, port=port, reason=error.strerror) from error
-        real_port = listener.getsockname()[1]
-        shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - only how it is shown
-        config = uvicorn.Config(
-            web_app(centre),
-            ssl_certfile=centre.files.certificate_path,
-            ssl_keyfile=centre.files.private_path,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=10,
-            lifespan="on",
-        )
-        _Server(config, lambda: on_ready(f"https://{f'[{shown}]' if ':' in shown else shown}:{real_port}")).run([listener])
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise KnownError("CEN-07", host=host, port=port, reason=error.strerror or str(error)) from error
+    config = uvicorn.Config(
+        web_app(centre),
+        ssl_certfile=centre.files.certificate_path,
+        ssl_keyfile=centre.files.private_path,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+        lifespan="on",
+    )
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - only how it is shown
+    return Server(config, listener, f"https://{shown}:{listener.getsockname()[1]}", on_ready)
 
 
-class _Server(uvicorn.Server):
-    """Tells when it really answers."""
+class Server(uvicorn.Server):
+    """Runs until SIGTERM, SIGINT or `should_exit`; tells when it really answers."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, listener: socket.socket, url: str, on_ready: Callable[[str], None]) -> None:
         super().__init__(config)
+        self._listener = listener
+        self._url = url
         self._on_ready = on_ready
 
+    def run_until_stopped(self) -> None:
+        """Serve; what was received is written before this returns."""
+        with self._listener:
+            self.run([self._listener])
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn, and then say the URL."""
         await super().startup(sockets)
         if self.started:
-            self._on_ready()
+            self._on_ready(self._url)

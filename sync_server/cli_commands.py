@@ -75,7 +75,8 @@ def serve(options: argparse.Namespace, say: Say) -> int:
     """Serve until told to stop."""
     with _centre(options) as centre:
         port = centre.files.config.port if options.port is None else options.port
-        app.serve(centre, options.host, port, lambda url: print(say("serve.url", url=url), flush=True))
+        server = app.new_server(centre, options.host, port, lambda url: print(say("serve.url", url=url), flush=True))
+        server.run_until_stopped()
     return 0
 
 

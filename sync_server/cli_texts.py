@@ -120,4 +120,5 @@ class Say:
         self.language = language
 
     def __call__(self, key: str, **values: object) -> str:
+        """The sentence `key` with its values."""
         return _SAY[key][self.language == "en"].format(**values)

@@ -46,7 +46,7 @@ async def signed_call(request: Request) -> SignedCall:
     """FastAPI dependency: the caller's identity and body; unsigned, stale, altered or unknown: `SEA-01`."""
     context: Context = request.app.state.context
     body = await read_body(request)
-    headers = {name: value for name, value in request.headers.items()}
+    headers = dict(request.headers)
     verified = await asyncio.to_thread(
         verify_request, request.method, str(request.url), headers, body, context.directory.device_key
     )

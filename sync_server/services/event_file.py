@@ -133,7 +133,7 @@ def _check(file: EventFile) -> None:
         raise ValueError("forms: at least one; letterhead: at most 4 lines")
     try:
         ZoneInfo(file.event.time_zone)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise ValueError(f"time_zone {file.event.time_zone!r} is not known") from error
     for sitting in file.sittings:
         if file.utc(sitting.opens_at) >= file.utc(sitting.closes_at):

@@ -1,4 +1,4 @@
-"""The files of a form as the builder wrote them, checked against each other: pack, answer key, pack key. Used by `publish`."""
+"""The files of a form as the builder wrote them: pack, answer key, pack key, checked against each other. For `publish`."""
 
 from __future__ import annotations
 

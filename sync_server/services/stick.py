@@ -52,6 +52,7 @@ class StickImporter:
         """Take in everything of the folder, answer on it, and say what became of each file. No folder: `CEN-06`."""
         if not folder.is_dir():
             raise KnownError("CEN-06", path=folder, reason="bukan folder / not a folder")
+        self._directory.renew()
         outcomes = [*self._enrolments(folder), *self._bundles(folder)]
         self.write_back(folder)
         return outcomes

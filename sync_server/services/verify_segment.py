@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from question_packs.errors import KnownError
-from question_packs.records.events import Submitted, attempt_id_of, genesis_hash
+from question_packs.records.events import Submitted, attempt_id_of
+from question_packs.records.limits import AttemptId, Count, Digest, Identifier
 from question_packs.records.segments import MAX_BYTES, PAYLOAD_TYPE, Segment, read_segment, segment_digest
 from question_packs.sealing import dsse
 from sync_server.services.directory import Directory
@@ -16,15 +17,15 @@ from sync_server.services.directory import Directory
 class _AnyHeader(msgspec.Struct):
     """What every version of a segment's header tells. Unknown fields are ignored: it may be newer than this program."""
 
-    sitting_id: str
-    candidate_number: str
-    form: str
-    attempt_id: str
-    epoch: int
-    first_sequence: int
-    last_sequence: int
-    head_hash: str
-    device_id: str
+    sitting_id: Identifier
+    candidate_number: Identifier
+    form: Identifier
+    attempt_id: AttemptId
+    epoch: Count
+    first_sequence: Count
+    last_sequence: Count
+    head_hash: Digest
+    device_id: Digest
 
 
 _ANY_HEADER = msgspec.json.Decoder(_AnyHeader)
@@ -107,9 +108,9 @@ class Verifier:
 def _read_any_header(payload: bytes) -> _AnyHeader:
     try:
         header = _ANY_HEADER.decode(payload.split(b"\n", 1)[0])
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise KnownError("REC-01", what="segment", reason=str(error)) from error
-    if not 0 <= header.first_sequence <= header.last_sequence < 2**31 or not 0 <= header.epoch < 2**31:
+    if not header.first_sequence <= header.last_sequence < 2**31 or header.epoch >= 2**31:
         raise KnownError("REC-01", what="segment", reason="impossible sequence numbers")
     return header
 
@@ -117,12 +118,9 @@ def _read_any_header(payload: bytes) -> _AnyHeader:
 def _understood(envelope: bytes, verify_keys: dict[str, str]) -> Segment | None:
     """The segment; None where the device did sign it but its content is not understood."""
     try:
-        segment = read_segment(envelope, verify_keys)
+        return read_segment(envelope, verify_keys)
     except KnownError as error:
         if not error.code.startswith("REC-"):
             raise
         dsse.verify(envelope, PAYLOAD_TYPE, verify_keys, "segment")
         return None
-    header = segment.header
-    begins_well = header.first_sequence > 0 or header.previous_hash == genesis_hash(header.attempt_id, header.epoch)
-    return segment if begins_well else None
