@@ -1,4 +1,4 @@
-"""A small real kiosk service in memory: the items of the sample source, one candidate, saving that the test lets through.
+"""A small real kiosk service in memory: the items of the sample sources, one candidate, saving that the test lets through.
 
 It keeps the promises of `desktop_app.gui.kiosk_service`; it has no store, no pack and no clock of its own.
 """
@@ -6,11 +6,9 @@ It keeps the promises of `desktop_app.gui.kiosk_service`; it has no store, no pa
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-
-from markdown_it import MarkdownIt
 
 from desktop_app.services.views import (
     CandidateView,
@@ -26,6 +24,8 @@ from desktop_app.services.views import (
     SittingState,
     SittingSummary,
 )
+from question_packs.assessment.model import AssessmentItem
+from question_packs.builder.compile import Compiled, compile_source
 from question_packs.errors import KnownError
 from question_packs.records.receipts import AttemptResult, ScoreLine
 
@@ -34,47 +34,41 @@ EXAM = SAMPLES / "pengelola-pendapatan-daerah"
 PRACTICE = SAMPLES / "latihan"
 CODE, PIN, TOKEN, NUMBER = "7K3QD-9M2XA", "482913", "MULAI7", "26-0001"
 SITTING = "sitting-a"
-SECTION_TITLES = {
-    "tupoksi": "Tugas pokok dan fungsi",
-    "etika": "Etika pelayanan publik",
-    "birokrasi": "Manajemen birokrasi",
-    "teknis": "Teknis pendapatan daerah",
-    "latihan": "Latihan",
-}
-_OPTION = re.compile(r"^([A-H])\. (.*)$", re.MULTILINE)
-_FIGURE = re.compile(r'src="media/')
-_KEYS = re.compile(r"^key: \[(.*)\]$", re.MULTILINE)
-_MARKDOWN = MarkdownIt("commonmark").enable("table")
+LETTERS = "ABCDEFGH"
 
 
-def read_item(path: Path, number: int, total: int) -> ItemView:
-    """One item of a sample source as the screen shows it."""
-    _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
-    keys = _KEYS.search(front)
-    options = _OPTION.findall(text)
-    body = _MARKDOWN.render(_OPTION.sub("", text))
+@cache
+def compiled(source: Path) -> Compiled:
+    """A sample source as the builder makes it, once for all tests of a run."""
+    found, report = compile_source(source)
+    assert found is not None, report
+    return found
+
+
+def read_items(source: Path) -> list[ItemView]:
+    """All items of a source as the screen shows them, in the order of the sections."""
+    test = compiled(source)
+    items = {item.identifier: item for item in test.items}
+    places = [(section.title, items[ref.identifier]) for section in test.test.sections() for ref in section.item_refs]
+    return [_view(item, title, number, len(places)) for number, (title, item) in enumerate(places, start=1)]
+
+
+def _view(item: AssessmentItem, section_title: str, number: int, total: int) -> ItemView:
+    choices = zip(LETTERS, item.interaction.simple_choices, strict=False)
     return ItemView(
-        identifier=path.stem,
+        identifier=item.identifier,
         number=number,
         total=total,
-        section_title=SECTION_TITLES[path.parent.name],
-        body=_FIGURE.sub('src="pack:', body),
-        prompt="",
-        choices=tuple(
-            ChoiceView(letter, f"choice_{letter.lower()}", _MARKDOWN.renderInline(words)) for letter, words in options
-        ),
-        max_choices=len(keys.group(1).split(",")) if keys else 1,
+        section_title=section_title,
+        body=item.body,
+        prompt=item.interaction.prompt,
+        choices=tuple(ChoiceView(letter, choice.identifier, choice.content) for letter, choice in choices),
+        max_choices=item.interaction.max_choices,
         response=(),
         flagged=False,
         can_go_back=number > 1,
         can_go_forward=number < total,
     )
-
-
-def read_items(source: Path) -> list[ItemView]:
-    """All items of a source, in the order of the sections."""
-    paths = [path for section in SECTION_TITLES for path in sorted((source / "items" / section).glob("*.md"))]
-    return [read_item(path, number, len(paths)) for number, path in enumerate(paths, start=1)]
 
 
 CANDIDATE = CandidateView(
@@ -101,7 +95,7 @@ CANDIDATE = CandidateView(
 class RoomSession:
     """One attempt in memory. `hold_saves` keeps every answer in the state `saving` until `let_saves_through`."""
 
-    def __init__(self, items: list[ItemView], media: Path, *, practice: bool, remaining_ms: int = 9_000_000) -> None:
+    def __init__(self, source: Path, *, practice: bool, remaining_ms: int = 9_000_000) -> None:
         self.practice = practice
         self.candidate = CANDIDATE
         self.on_save_state: Callable[[SaveState, KnownError | None], None] = lambda state, error: None
@@ -113,16 +107,20 @@ class RoomSession:
         self.help_calls = 0
         self.submitted_reason = ""
         self.wait_ms = 0
-        self._items = items
-        self._media = media
+        self._items = read_items(source)
+        self._media = compiled(source).media
         self._place = 0
 
     def item(self) -> ItemView:
         return self._items[self._place]
 
+    def response_to(self, number: int) -> tuple[str, ...]:
+        """What the record holds for item `number`; for tests."""
+        return self._items[number - 1].response
+
     def medium(self, name: str) -> tuple[bytes, str] | None:
-        path = self._media / name
-        return (path.read_bytes(), "image/svg+xml") if path.is_file() else None
+        medium = self._media.get(name)
+        return None if medium is None else (medium.data, medium.media_type)
 
     def cells(self) -> tuple[NavigatorCell, ...]:
         return tuple(
@@ -205,8 +203,8 @@ RESULT = AttemptResult(
     candidate_number=NUMBER,
     total=ScoreLine("total", "Nilai akhir", "78,40", "100,00", "65,00", True),
     sections=tuple(
-        ScoreLine(key, title, score, "100,00")
-        for (key, title), score in zip(list(SECTION_TITLES.items())[:4], ("82,00", "76,50", "71,25", "83,90"), strict=True)
+        ScoreLine(f"bagian-{number}", f"Bagian {number}", score, "100,00")
+        for number, score in enumerate(("82,00", "76,50", "71,25", "83,90"), start=1)
     ),
     aspects=(),
     answered=148,
@@ -270,13 +268,13 @@ class Room:
         pass
 
     def practice(self) -> RoomSession:
-        self.session = RoomSession(read_items(PRACTICE), PRACTICE / "media", practice=True, remaining_ms=900_000)
+        self.session = RoomSession(PRACTICE, practice=True, remaining_ms=900_000)
         return self.session
 
     def start(self, token: str) -> RoomSession:
         if token != TOKEN:
             raise KnownError("SIG-04")
-        self.session = RoomSession(read_items(EXAM), EXAM / "media", practice=False, remaining_ms=self.remaining_ms)
+        self.session = RoomSession(EXAM, practice=False, remaining_ms=self.remaining_ms)
         return self.session
 
     def resume(self) -> RoomSession | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from tests.gui.conftest import Sit
 from tests.gui.robot import Robot
-from tests.gui.room import CODE, NUMBER, PIN, TOKEN, Room, RoomSession, read_items
+from tests.gui.room import CODE, EXAM, NUMBER, PIN, TOKEN, Room, RoomSession
 from tests.gui.way import to_confirmation, to_exam, to_practice_exam, to_receipt, to_sign_in
 
 
@@ -46,8 +46,8 @@ def test_a_whole_exam_by_the_keyboard_alone(sit: Sit) -> None:
     robot.press(Qt.Key.Key_Space)
     robot.press("r")
     session = session_of(room)
-    letters = [item.response for item in map(_item_of(session), range(4))]
-    assert letters[:3] == [("choice_c",), ("choice_b",), ("choice_e",)]
+    letters = [session.response_to(number) for number in (1, 2, 3, 4)]
+    assert letters[:3] == [("C",), ("B",), ("E",)]
     assert letters[3]
     assert session.item().flagged
     robot.press(Qt.Key.Key_F10)
@@ -56,10 +56,6 @@ def test_a_whole_exam_by_the_keyboard_alone(sit: Sit) -> None:
         robot.tab_to(name)
         robot.press(Qt.Key.Key_Return)
     robot.await_page("receipt")
-
-
-def _item_of(session: RoomSession):
-    return lambda place: session._items[place]
 
 
 def _sign_in_by_keyboard(robot: Robot) -> None:
@@ -145,7 +141,7 @@ def test_somebody_else_says_not_me_and_is_signed_out(sit: Sit) -> None:
 
 
 def test_an_unfinished_attempt_comes_back_by_itself(sit: Sit) -> None:
-    unfinished = RoomSession(read_items(_exam()), _exam() / "media", practice=False)
+    unfinished = RoomSession(EXAM, practice=False)
     unfinished.go_to("TEK-017")
     robot = sit(Room(unfinished))
     robot.await_page("exam")
@@ -189,9 +185,3 @@ def test_an_unknown_pc_is_enrolled_from_a_stick(sit: Sit, tmp_path: Path) -> Non
     robot.click("enrol")
     robot.await_control("open-sitting-page")
     assert room.enrolled
-
-
-def _exam() -> Path:
-    from tests.gui.room import EXAM
-
-    return EXAM
