@@ -36,11 +36,10 @@ from desktop_app.gui.candidate.flow import CandidateFlow
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.stage import Stage
 from desktop_app.gui.sticks import mounted_sticks
+from question_packs.design_tokens import SMALLEST_SCREEN
 
 if TYPE_CHECKING:
     from desktop_app.gui.kiosk_service import KioskService
-
-WINDOW_SIZE = (1366, 768)
 
 
 class KioskWindow(QWidget):
@@ -67,7 +66,7 @@ class KioskWindow(QWidget):
     def begin(self) -> None:
         """Show the window and its first page, then start the work behind it."""
         if self._windowed:
-            self.resize(*WINDOW_SIZE)
+            self.resize(*SMALLEST_SCREEN)
             self.show()
         else:
             # Without a window manager nobody else would give it the screen's size.

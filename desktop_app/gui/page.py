@@ -17,8 +17,6 @@ from desktop_app.gui.widgets.banner import Banner
 from desktop_app.gui.widgets.buttons import Button, text_label
 from question_packs import design_tokens as tokens
 
-SHEET_WIDTH = 760
-
 
 class Page(QWidget):
     """A page of the kiosk. Subclasses build themselves once and say their changing texts in `retranslate`."""
@@ -139,13 +137,14 @@ class Sheet(Page):
         self._column.setSpacing(gap)
         self.content.setSpacing(px(tokens.SPACE_3, scale))
         self.foot.setSpacing(px(tokens.SPACE_3, scale))
+        self.foot.setContentsMargins(0, px(tokens.SPACE_3, scale), 0, 0)
         self._middle.setContentsMargins(gap, px(tokens.SPACE_6, scale), gap, px(tokens.SPACE_6, scale))
         self._fit_card()
         self.banner.restyle()
 
     def _fit_card(self) -> None:
         room = self.width() - 2 * px(tokens.SPACE_6, self.scale())
-        self.card.setFixedWidth(max(min(px(SHEET_WIDTH, self.scale()), room), 1))
+        self.card.setFixedWidth(max(min(px(tokens.SHEET_WIDTH, self.scale()), room), 1))
 
     def resizeEvent(self, event: object) -> None:
         """Keep the card within the window."""

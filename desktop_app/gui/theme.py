@@ -41,7 +41,8 @@ def font(size: float, scale: float, bold: bool = False) -> QFont:
 @cache
 def style_sheet(palette: Palette, scale: float) -> str:
     """The whole style sheet."""
-    return "\n".join((_base(palette, scale), _texts(palette, scale), _buttons(palette, scale), _fields(palette, scale)))
+    parts = (_base, _texts, _buttons, _fields, _banners)
+    return "\n".join(part(palette, scale) for part in parts)
 
 
 def _base(palette: Palette, scale: float) -> str:
@@ -73,7 +74,6 @@ def _base(palette: Palette, scale: float) -> str:
     }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-    {_banners(palette, scale)}
     """
 
 
@@ -90,7 +90,7 @@ def _banners(palette: Palette, scale: float) -> str:
             border-radius: {px(tokens.RADIUS, scale)}px;
         }}
         QFrame[role="banner"][kind="{kind}"] QLabel {{ color: {ink}; }}
-        QLabel[kind="{kind}"] {{ color: {ink}; }}""")
+        QLabel[kind="{kind}"] {{ color: {ink}; font-weight: 700; }}""")
     return "\n".join(rules)
 
 

@@ -9,9 +9,8 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from desktop_app.gui.kiosk_window import WINDOW_SIZE
 from desktop_app.gui.messages import Language
-from question_packs.design_tokens import CALM, HIGH_CONTRAST, Palette
+from question_packs.design_tokens import CALM, HIGH_CONTRAST, SMALLEST_SCREEN, Palette
 from tests.gui.conftest import Sit
 from tests.gui.room import Room
 from tests.gui.way import PAGES
@@ -30,7 +29,7 @@ def test_no_text_is_cut_off_on_the_smallest_screen(sit: Sit, page: str) -> None:
         window.presentation.set_high_contrast(contrast)
         window.presentation.set_language(language)
         robot.settle()
-        assert (window.width(), window.height()) == WINDOW_SIZE, f"{page} at {zoom} % needs more than the screen"
+        assert (window.width(), window.height()) == SMALLEST_SCREEN, f"{page} at {zoom} % needs more than the screen"
         for part in (*window.findChildren(QPushButton), *window.findChildren(QLabel)):
             if part.isVisible():
                 assert _fits(part), f"{part.objectName() or part.property('text')} at {zoom} % in {language}"

@@ -64,7 +64,8 @@ class ExamFrame:
         self._side_column.setSpacing(small)
         self._footer_row.setContentsMargins(gap + small, small, gap + small, small)
         self._footer_row.setSpacing(small)
-        self._notices.setContentsMargins(gap, 0, gap, 0)
+        self._notices.setContentsMargins(gap, small, gap, 0)
+        self._notices.setSpacing(small)
         for part in (self.navigator, self._legend, self._controls, self.save):
             part.refresh()
         for banner in (self._notice, self._problem):

@@ -92,7 +92,7 @@ class ReadyPage(Sheet):
 
     def offer_sticks(self, folders: list[Path]) -> None:
         """Let the proctor choose among several sticks."""
-        self._choices, self._choice_signal = [(str(folder), folder) for folder in folders], self.stick_chosen
+        self._choices, self._choice_signal = [(folder.name or str(folder), folder) for folder in folders], self.stick_chosen
         self.refresh()
 
     def offer_tickets(self, tickets: list[Path]) -> None:
@@ -110,7 +110,7 @@ class ReadyPage(Sheet):
         view = self._view
         if view is None:
             return
-        bad = any(check.state == "problem" for check in view.checks)
+        bad = not view.enrolled or any(check.state == "problem" for check in view.checks)
         self.title.setText(self.say("PC ini belum siap") if bad else self.say("PC ini siap"))
         self._place.setText(" · ".join(filter(None, (view.room_title, view.device_name, view.centre_name, view.version))))
         self._show_sittings(view)

@@ -139,7 +139,7 @@ class ReceiptPage(Sheet):
         self.clear_content(self._offers)
         for place, folder in enumerate(self._sticks):
             button = Button(f"offer-{place}", "secondary", "stick")
-            button.setText(str(folder))
+            button.setText(folder.name or str(folder))
             button.clicked.connect(lambda _=False, folder=folder: self.stick_chosen.emit(folder))
             button.restyle(self.presentation.palette, self.scale())
             self._offers.addWidget(button)

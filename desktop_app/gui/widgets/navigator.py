@@ -37,10 +37,11 @@ def paint_cell(painter: QPainter, box: QRectF, palette: Palette, scale: float, *
     painter.setBrush(QColor(palette.primary if answered else palette.surface))
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
     if flagged:
-        _paint_diamond(painter, box, palette, scale)
+        paint_diamond(painter, box, palette, scale)
 
 
-def _paint_diamond(painter: QPainter, box: QRectF, palette: Palette, scale: float) -> None:
+def paint_diamond(painter: QPainter, box: QRectF, palette: Palette, scale: float) -> None:
+    """The mark of a doubtful item, at the corner of its cell."""
     half = tokens.SPACE_2 * scale * 0.8
     centre = QPointF(box.right() - half * 0.6, box.top() + half * 0.6)
     painter.setPen(QPen(QColor(palette.surface), tokens.LINE_WIDTH * 1.5))
@@ -98,9 +99,11 @@ class Cell(QAbstractButton):
         palette, scale = self._presentation.palette, self._presentation.frame_scale
         ring = tokens.FOCUS_WIDTH
         box = QRectF(self.rect()).adjusted(ring + 1, ring + 1, -ring - 1, -ring - 1)
-        paint_cell(painter, box, palette, scale, answered=self.cell.answered, flagged=self.cell.flagged)
+        paint_cell(painter, box, palette, scale, answered=self.cell.answered, flagged=False)
         if self.cell.current or self.hasFocus():
             self._paint_ring(painter, palette.focus if self.hasFocus() else palette.ink)
+        if self.cell.flagged:
+            paint_diamond(painter, box, palette, scale)
         painter.setPen(QColor(palette.on_primary if self.cell.answered else palette.ink))
         painter.setFont(font(tokens.TEXT_SMALL, scale, bold=self.cell.current))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self.cell.number))
