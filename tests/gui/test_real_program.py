@@ -1,0 +1,71 @@
+"""The whole kiosk program with its real services and store: sit, lose the program in the middle, come back, hand in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from desktop_app.app import KioskProgram
+from tests.gui.robot import Robot
+from tests.rooms import PIN, TOKEN, build_room
+
+
+def in_front_of(qtbot: QtBot, pc: Path, sticks: list[Path]) -> tuple[KioskProgram, Robot]:
+    program = KioskProgram(pc, windowed=True, online=False, find_sticks=lambda: sticks)
+    program.begin()
+    return program, Robot(program.window, lambda condition: qtbot.waitUntil(condition, timeout=20_000))
+
+
+def test_from_the_opening_code_over_a_restart_to_the_stick(qtbot: QtBot, tmp_path: Path) -> None:
+    room, stick = build_room(tmp_path / "ruang"), tmp_path / "stik"
+    stick.mkdir()
+    program, robot = in_front_of(qtbot, room.pc, [stick])
+    _walk_to_the_exam(robot, room.code)
+    robot.click("choice-B")
+    robot.wait_until(lambda: robot.text("save-state") == "Tersimpan di PC ini")
+    robot.click("next")
+    robot.click("flag")
+    robot.wait_until(lambda: robot.text("save-state") == "Tersimpan di PC ini")
+    program.stop()
+
+    program, robot = in_front_of(qtbot, room.pc, [stick])
+    robot.await_page("exam")
+    assert robot.text("item-place").startswith("Soal 2 dari")
+    assert "sudah dijawab" in robot.find("cell-1").accessibleName()
+    assert "ragu-ragu" in robot.find("cell-2").accessibleName()
+    _hand_in(robot)
+    robot.click("hand-in-stick")
+    robot.wait_until(lambda: "stik" in robot.find("banner").accessibleName())
+    robot.wait_until(lambda: any(stick.rglob("*.bundle")))
+    program.stop()
+
+
+def _walk_to_the_exam(robot: Robot, code: str) -> None:
+    robot.click("open-sitting-page")
+    robot.await_page("opening")
+    robot.type_into("opening-code", code)
+    robot.click("open-sitting")
+    robot.await_page("sign-in-page")
+    robot.type_into("candidate-number", "001")
+    robot.type_into("pin", PIN)
+    robot.click("sign-in")
+    robot.await_page("identity")
+    robot.click("identity-yes")
+    robot.await_page("rules")
+    robot.click("pact")
+    robot.click("accept-rules")
+    robot.await_page("practice")
+    robot.click("practice-skip")
+    robot.await_page("waiting")
+    robot.type_into("start-token", TOKEN)
+    robot.click("start")
+    robot.await_page("exam")
+
+
+def _hand_in(robot: Robot) -> None:
+    robot.click("review")
+    robot.await_page("review-page")
+    robot.click("hand-in")
+    robot.click("hand-in-confirm")
+    robot.await_page("receipt")
