@@ -19,6 +19,7 @@ from question_packs.errors import KnownError
 MINIMUM_LIBRARY = (3, 51, 3)
 SCHEMA_VERSION = 1
 KEY_BYTES = 32
+PAGE_BYTES = 4096
 
 # The wheel ships no types.
 Connection: TypeAlias = Any
@@ -35,6 +36,9 @@ def open_database(path: Path, key: bytes) -> Connection:
         raise KnownError("STO-06", found=sqlcipher.sqlite_version)
     if len(key) != KEY_BYTES:
         # The library would take it for a passphrase and begin a new file under it.
+        raise KnownError("STO-04", path=path)
+    if path.exists() and 0 < path.stat().st_size < PAGE_BYTES:
+        # The library would take what is left of a file for an empty one.
         raise KnownError("STO-04", path=path)
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False, timeout=2)
     try:

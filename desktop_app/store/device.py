@@ -99,7 +99,10 @@ class DeviceFolder:
 
     @contextmanager
     def copy_of_pack(self, source: Path) -> Iterator[Path]:
-        """A copy of `source` in the packs' folder, gone at the end unless it was kept: a stick may give other bytes each time."""
+        """A copy of `source` in the packs' folder, gone at the end unless it was kept.
+
+        A stick may give other bytes each time it is read.
+        """
         copy = self.root / "packs" / "incoming.copy"
         try:
             with on_own_disk("question pack"):
