@@ -12,7 +12,7 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import platformdirs
 
@@ -71,65 +71,88 @@ def default_folder() -> Path:
 
 def parser(language: str) -> argparse.ArgumentParser:
     """The parser of all commands, with help in that language."""
+    top = _Parser(prog="python -m sync_server", description=help_text("program", language))
+    verbs = _Verbs(top.add_subparsers(required=True, metavar="CMD"), language)
+    _add_running(verbs)
+    _add_enrolment(verbs)
+    _add_event(verbs)
+    _add_results(verbs)
+    return top
 
-    def text(key: str) -> str:
-        return help_text(key, language)
 
-    common = _Parser(add_help=False)
-    common.add_argument("--data", type=Path, default=default_folder(), metavar="DIR", help=text("--data"))
-    common.add_argument("--lang", choices=["id", "en"], help=text("--lang"))
-    common.add_argument("--by", default=commands.operating_system_user(), metavar="NAME", help=text("--by"))
-    top = _Parser(prog="python -m sync_server", description=text("program"))
-    verbs = top.add_subparsers(required=True, metavar="CMD")
+class _Verbs:
+    """Adds commands that all share `--data`, `--lang` and `--by`."""
 
-    def command(under: argparse._SubParsersAction[_Parser], name: str, run: object, key: str | None = None) -> _Parser:
-        added = under.add_parser(name, parents=[common], help=text(key or name), description=text(key or name))
+    def __init__(self, under: argparse._SubParsersAction[_Parser], language: str) -> None:
+        self._under = under
+        self._language = language
+        self._common = _Parser(add_help=False)
+        self.option(self._common, "--data", type=Path, default=default_folder(), metavar="DIR")
+        self.option(self._common, "--lang", choices=["id", "en"])
+        self.option(self._common, "--by", default=commands.operating_system_user(), metavar="NAME")
+
+    def command(self, name: str, run: object, group: str = "") -> _Parser:
+        """A command; its help is found under its name, with the group before it."""
+        text = help_text(f"{group} {name}".strip(), self._language)
+        added = self._under.add_parser(name, parents=[self._common], help=text, description=text)
         added.set_defaults(run=run)
         return added
 
-    init = command(verbs, "init", commands.init)
-    init.add_argument("--name", required=True, help=text("--name"))
-    init.add_argument("--approver", type=Path, action="append", required=True, metavar="A.pub", help=text("--approver"))
-    init.add_argument("--host", action="append", help=text("init --host"))
-    init.add_argument("--port", type=int, default=commands.DEFAULT_PORT, help=text("--port"))
-    init.add_argument("--database", default="", metavar="URL", help=text("--database"))
+    def group(self, name: str) -> _Verbs:
+        """A command of several commands."""
+        parser = self._under.add_parser(name, help=help_text(name, self._language))
+        return _Verbs(parser.add_subparsers(required=True, metavar="CMD"), self._language)
 
-    serve = command(verbs, "serve", commands.serve)
-    serve.add_argument("--host", default="0.0.0.0", help=text("serve --host"))  # noqa: S104 - workstations must reach it
-    serve.add_argument("--port", type=int, help=text("--port"))
+    def option(self, command: _Parser, name: str, key: str = "", **settings: Any) -> None:
+        """An option or argument with its help."""
+        command.add_argument(name, help=help_text(key or name, self._language), **settings)
 
-    enrol_verbs = verbs.add_parser("enrol", help=text("enrol")).add_subparsers(required=True, metavar="CMD")
-    ticket = command(enrol_verbs, "ticket", commands.enrol_ticket, "enrol ticket")
-    ticket.add_argument("--room", required=True, metavar="ROOM_ID", help=text("--room"))
-    ticket.add_argument("--room-title", required=True, help=text("--room-title"))
-    ticket.add_argument("--count", type=int, default=1, help=text("--count"))
-    ticket.add_argument("--url", default="", help=text("--url"))
-    ticket.add_argument("--out", type=Path, required=True, metavar="DIR", help=text("--out"))
-    accept = command(enrol_verbs, "accept", commands.enrol_accept, "enrol accept")
-    accept.add_argument("path", type=Path, metavar="FILE|STICK", help=text("enrol path"))
-    command(enrol_verbs, "list", commands.enrol_list, "enrol list")
-    revoke = command(enrol_verbs, "revoke", commands.enrol_revoke, "enrol revoke")
-    revoke.add_argument("device", metavar="DEVICE_ID", help=text("device"))
 
-    publish = command(verbs, "publish", commands.publish)
-    publish.add_argument("event", type=Path, metavar="EVENT.yaml", help=text("event"))
-    publish.add_argument("--out", type=Path, required=True, metavar="DIR", help=text("--out"))
+def _add_running(verbs: _Verbs) -> None:
+    init = verbs.command("init", commands.init)
+    verbs.option(init, "--name", required=True)
+    verbs.option(init, "--approver", type=Path, action="append", required=True, metavar="A.pub")
+    verbs.option(init, "--host", "init --host", action="append")
+    verbs.option(init, "--port", type=int, default=commands.DEFAULT_PORT)
+    verbs.option(init, "--database", default="", metavar="URL")
+    serve = verbs.command("serve", commands.serve)
+    verbs.option(serve, "--host", "serve --host", default="0.0.0.0")  # noqa: S104 - workstations must reach it
+    verbs.option(serve, "--port", type=int)
 
-    stick = command(verbs, "import", commands.import_stick)
-    stick.add_argument("folder", type=Path, metavar="FOLDER", help=text("folder"))
 
-    score = command(verbs, "score", commands.score)
-    score.add_argument("--sitting", metavar="S", help=text("--sitting"))
-    score.add_argument("--key", type=Path, metavar="FILE", help=text("--key"))
-    score.add_argument("--include-open", action="store_true", help=text("--include-open"))
-    score.add_argument("--resolve", metavar="ATTEMPT=DEVICE_ID", help=text("--resolve"))
-    score.add_argument("--reason", default="", metavar="TEXT", help=text("--reason"))
+def _add_enrolment(verbs: _Verbs) -> None:
+    group = verbs.group("enrol")
+    ticket = group.command("ticket", commands.enrol_ticket, "enrol")
+    group.option(ticket, "--room", required=True, metavar="ROOM_ID")
+    group.option(ticket, "--room-title", required=True)
+    group.option(ticket, "--count", type=int, default=1)
+    group.option(ticket, "--url", default="")
+    group.option(ticket, "--out", type=Path, required=True, metavar="DIR")
+    accept = group.command("accept", commands.enrol_accept, "enrol")
+    group.option(accept, "path", "enrol path", type=Path, metavar="FILE|STICK")
+    group.command("list", commands.enrol_list, "enrol")
+    revoke = group.command("revoke", commands.enrol_revoke, "enrol")
+    group.option(revoke, "device", metavar="DEVICE_ID")
 
-    report = command(verbs, "report", commands.report)
-    report.add_argument("sitting", metavar="SITTING", help=text("--sitting"))
-    report.add_argument("--out", type=Path, required=True, metavar="DIR", help=text("--out"))
 
-    audit = command(verbs, "audit", commands.audit)
-    audit.add_argument("--attempt", metavar="ID", help=text("--attempt"))
-    audit.add_argument("--sitting", metavar="S", help=text("--sitting"))
-    return top
+def _add_event(verbs: _Verbs) -> None:
+    publish = verbs.command("publish", commands.publish)
+    verbs.option(publish, "event", type=Path, metavar="EVENT.yaml")
+    verbs.option(publish, "--out", type=Path, required=True, metavar="DIR")
+    stick = verbs.command("import", commands.import_stick)
+    verbs.option(stick, "folder", type=Path, metavar="FOLDER")
+
+
+def _add_results(verbs: _Verbs) -> None:
+    score = verbs.command("score", commands.score)
+    verbs.option(score, "--sitting", metavar="S")
+    verbs.option(score, "--key", type=Path, metavar="FILE")
+    verbs.option(score, "--include-open", action="store_true")
+    verbs.option(score, "--resolve", metavar="ATTEMPT=DEVICE_ID")
+    verbs.option(score, "--reason", default="", metavar="TEXT")
+    report = verbs.command("report", commands.report)
+    verbs.option(report, "sitting", "--sitting", metavar="SITTING")
+    verbs.option(report, "--out", type=Path, required=True, metavar="DIR")
+    audit = verbs.command("audit", commands.audit)
+    verbs.option(audit, "--attempt", metavar="ID")
+    verbs.option(audit, "--sitting", metavar="S")

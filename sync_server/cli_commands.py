@@ -137,6 +137,11 @@ def publish(options: argparse.Namespace, say: Say) -> int:
                     path=options.out / f"{order.sitting_id}.order",
                 )
             )
+        reporter = Reporter(centre.database, centre.scorer, options.by)
+        for each in published:
+            sitting = centre.scorer.find_sitting(each.order.sitting_id)
+            print(say("report.done", path=reporter.write_envelope(sitting, each.credentials, options.out)))
+            print(say("report.done", path=reporter.write_cards(sitting, options.out)))
         print(say("publish.secret"))
     return 0
 

@@ -62,8 +62,8 @@ _SAY: dict[str, tuple[str, str]] = {
         "{sitting}: revision {revision}, {people} candidates, {devices} PCs -> {path}",
     ),
     "publish.secret": (
-        "Kode dan PIN ada di berkas *.credentials.json: cetak amplopnya, lalu hapus berkasnya.",
-        "Codes and PINs are in *.credentials.json: print the envelopes, then delete the files.",
+        "Kode dan PIN ada di *.amplop.pdf dan *.credentials.json: cetak amplopnya, lalu hapus kedua berkasnya.",
+        "Codes and PINs are in *.amplop.pdf and *.credentials.json: print the envelopes, then delete both files.",
     ),
     "import.receipt": (
         "{file}: {status}, urutan {first}-{last}, lengkap sampai {reached}{gaps}{complete}",

@@ -178,6 +178,8 @@ class Scorer:
         keys = _Keys(self._files, key_file)
         at = now_text()
         with self._database.write() as connection:
+            # One at a time for each event: two scorings at once would give one attempt two results of the same number.
+            position, _ = logs.lock_head(connection, sitting.event_id, logs.OBJECTS)
             attempts = [_attempt_id(sitting, each) for each in entries]
             newest = results.newest_results(connection, sitting.event_id, attempts)
             scored, rows = [], []
@@ -191,16 +193,17 @@ class Scorer:
                 else:
                     rows.append(row)
                     scored.append(ScoredAttempt(entry, attempt_id, record, at, is_new=True))
-            self._store(connection, sitting, rows, at, who)
+            self._store(connection, sitting, rows, position, at, who)
         return scored
 
-    def _store(self, connection: Connection, sitting: Sitting, rows: list[ResultRow], at: str, who: str) -> None:
+    def _store(
+        self, connection: Connection, sitting: Sitting, rows: list[ResultRow], position: int, at: str, who: str
+    ) -> None:
         if not rows:
             return
         results.add_results(connection, rows)
-        size, _ = logs.lock_head(connection, sitting.event_id, logs.OBJECTS)
         leaves = [logs.Leaf("result", hashlib.sha256(row.record).hexdigest()) for row in rows]
-        logs.append_leaves(connection, sitting.event_id, size, leaves)
+        logs.append_leaves(connection, sitting.event_id, position, leaves)
         logs.append_audit(
             connection,
             sitting.event_id,

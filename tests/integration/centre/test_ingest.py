@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import threading
 
 import msgspec
 import pytest
@@ -15,6 +16,7 @@ from question_packs.records.segments import PAYLOAD_TYPE, build_segment
 from question_packs.sealing import dsse
 from question_packs.sealing.keys import KeyPair
 from question_packs.strict_json import encode
+from sync_server.app import Centre
 from sync_server.services.ingest_batch import coverage_of
 from sync_server.store import logs, segments
 from tests.integration.centre.house import House
@@ -192,3 +194,24 @@ def test_the_sample_ids_are_those_of_the_roster(house: House):
     sitting = house.centre.directory.sitting(SITTING)
     assert sitting is not None
     assert sitting.roster[NUMBER].form == FORM
+
+
+def test_two_workers_on_one_database_give_every_segment_its_own_place(house: House):
+    """PostgreSQL's case; on SQLite the second is another command beside the server."""
+    lines = chain()
+    other = Centre(house.centre.files)
+    answers: list[bytes] = []
+
+    def post(centre: Centre, first: int) -> None:
+        for number in range(first, 17, 2):
+            answers.extend(centre.ingest.take([segment(lines, house.device, number, number)]))
+
+    threads = [threading.Thread(target=post, args=each) for each in ((house.centre, 0), (other, 1))]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    other.database.close()
+    receipts = [house.receipt(each) for each in answers]
+    assert sorted(each.log_position for each in receipts) == list(range(17))
+    assert coverage(house).complete
