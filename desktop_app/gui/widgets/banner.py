@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from desktop_app.gui import icons
@@ -34,7 +35,6 @@ class Banner(QFrame):
         self.setProperty("role", "banner")
         self._icon = QLabel()
         self._text = text_label("body")
-        self._text.setAccessibleName("")
         self._kind: Kind = "notice"
         self._error: Exception | None = None
         row = QHBoxLayout(self)
@@ -54,6 +54,7 @@ class Banner(QFrame):
         self.setAccessibleName(text)
         self.show()
         self.restyle()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def tell_error(self, error: Exception) -> None:
         """Show the sentence of `error`."""
@@ -66,6 +67,7 @@ class Banner(QFrame):
             return
         if self._error is not None:
             self._text.setText(sentence_of(self._error, self._presentation))
+            self.setAccessibleName(self._text.text())
         palette, size = self._presentation.palette, px(tokens.TEXT_LARGE, self._presentation.scale)
         colour = {"problem": palette.danger, "notice": palette.flag, "good": palette.success}[self._kind]
         self._icon.setPixmap(icons.pixmap(_ICONS[self._kind], size, colour, self.devicePixelRatioF()))
