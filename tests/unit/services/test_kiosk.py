@@ -1,0 +1,193 @@
+"""From the ready state to the receipt: what the kiosk's pages may rely on, and what it refuses with a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from desktop_app.services.kiosk import sign_in_wait_s
+from question_packs.records import events as ev
+from question_packs.records.orders import Policies
+from question_packs.sealing.codes import new_opening_code, show_code
+from tests.rooms import FIGURE, PIN, SITTING, TOKEN, Pc, Room, attempt_of, centre_of, copy_pc, on_this_thread
+from tests.samples import refused
+
+
+def test_the_whole_way_of_one_candidate(pc: Pc, room: Room) -> None:
+    view = pc.kiosk.sign_in(SITTING, " 003 ", PIN)
+    assert (view.items, view.minutes, view.extra_minutes, view.has_practice) == (6, 30, 15, True)
+    pc.kiosk.accept_rules()
+    session = pc.kiosk.start(TOKEN)
+    assert session.clock().remaining_ms == 45 * 60_000
+    receipts = []
+    session.on_submitted = receipts.append
+    session.go_to("S-1")
+    session.respond(("A",))
+    session.go_to("S-2")
+    session.respond(("B", "C"))
+    assert session.medium("gambar.svg") == (FIGURE, "image/svg+xml")
+    session.flag(True)
+    review = session.review()
+    assert (review.answered, len(review.unanswered), len(review.flagged)) == (2, 4, 1)
+    session.submit("by_candidate")
+    session.submit("by_candidate")
+    [receipt] = receipts
+    assert (receipt.answered, receipt.items, receipt.at_centre, receipt.finished_at) == (
+        2,
+        6,
+        False,
+        "05-01-2026 09:10 WITA",
+    )
+    for _, _, syncer in pc.sittings.syncers(on_this_thread):
+        syncer.run_once(centre_of(room))
+    assert pc.kiosk.receipt().at_centre
+    assert pc.kiosk.receipt().code == receipt.code
+    pc.kiosk.sign_out()
+    assert refused(pc.kiosk.sign_in, SITTING, "003", PIN).code == "SIG-03"
+
+
+def test_after_a_crash_the_candidate_is_back_at_the_same_item_with_the_time_of_the_last_tick(pc: Pc) -> None:
+    session = pc.sit_down()
+    session.respond(("A",))
+    item = session.next().identifier
+    pc.machine.pass_ms(60_000)
+    session.tick()
+    pc.machine.pass_ms(1500)
+    pc.restart()
+    pc.machine.reboot(off_ms=600_000)
+    resumed = pc.kiosk.resume()
+    assert resumed.item().identifier == item
+    assert resumed.attempt.state.responses == session.attempt.state.responses
+    assert resumed.clock().remaining_ms == 30 * 60_000 - 60_000
+    last = ev.decode_event(pc.store.lines(attempt_of("001"), 1)[-1])
+    assert last.body == ev.Resumed("restart", 601_500)
+    assert refused(pc.kiosk.close_sitting, SITTING, pc.room.code).code == "OPN-02"
+
+
+def test_time_that_was_over_when_the_pc_came_back_hands_in_by_itself(pc: Pc) -> None:
+    session = pc.sit_down()
+    pc.machine.pass_ms(30 * 60_000 - 100)
+    session.tick()
+    pc.restart()
+    resumed = pc.kiosk.resume()
+    pc.machine.pass_ms(100)
+    resumed.tick()
+    assert pc.store.attempts()[0].submitted
+
+
+def test_a_candidate_who_signs_in_again_goes_on_where_they_were(pc: Pc) -> None:
+    pc.sit_down().respond(("A",))
+    pc.restart()
+    again = pc.sit_down()
+    assert list(again.attempt.state.responses.values()) == [("A",)]
+
+
+def test_an_attempt_goes_on_with_its_pack_and_seed_although_a_newer_order_says_otherwise(pc: Pc, room: Room) -> None:
+    session = pc.sit_down()
+    places = [place.item for place in session.attempt.form.places]
+    people = tuple(replace(each, seed="lain") for each in room.order.candidates)
+    form = replace(room.order.forms[0], pack_digest=room.practice.digest)
+    pc.station.install_order(room.seal(replace(room.order, revision=3, candidates=people, forms=(form,))))
+    pc.restart()
+    resumed = pc.kiosk.resume()
+    assert [place.item for place in resumed.attempt.form.places] == places
+    assert resumed.attempt.form.test.identifier == "UJI"
+
+
+def test_the_events_minimum_time_holds(pc: Pc, room: Room) -> None:
+    order = replace(room.order, revision=3, policies=Policies(minimum_time_s=600))
+    pc.station.install_order(room.seal(order))
+    session = pc.sit_down()
+    assert session.review().wait_ms == 600_000
+    assert refused(session.submit, "by_candidate").code == "DEL-05"
+    pc.restart()
+    assert pc.kiosk.resume().review().wait_ms == 600_000
+
+
+def test_a_practice_leaves_no_trace(pc: Pc) -> None:
+    pc.kiosk.sign_in(SITTING, "001", PIN)
+    session = pc.kiosk.practice()
+    session.respond(("A",))
+    pc.machine.pass_ms(301_000)
+    session.tick()
+    assert session.attempt.finished
+    assert pc.store.attempts() == []
+    assert pc.store.unsent() == 0
+
+
+# --- signing in
+
+
+@given(st.integers(0, 10_000))
+def test_waiting_after_wrong_pins_grows_to_a_minute_and_no_further(failures: int) -> None:
+    assert sign_in_wait_s(failures) <= sign_in_wait_s(failures + 1) <= 60
+    assert sign_in_wait_s(2) == 0
+
+
+def test_wrong_pins_slow_down_but_never_lock_out_and_are_counted_over_restarts(pc: Pc) -> None:
+    for _ in range(3):
+        assert refused(pc.kiosk.sign_in, SITTING, "001", "000000").code == "SIG-01"
+    error = refused(pc.kiosk.sign_in, SITTING, "001", PIN)
+    assert (error.code, error.values) == ("SIG-02", {"seconds": 5})
+    pc.restart()
+    assert refused(pc.kiosk.sign_in, SITTING, "001", "000000").code == "SIG-01"
+    assert refused(pc.kiosk.sign_in, SITTING, "001", PIN).values == {"seconds": 10}
+    pc.machine.pass_ms(10_000)
+    assert pc.kiosk.sign_in(SITTING, "001", PIN).candidate_number == "001"
+    assert pc.store.sign_in_failures("001") == 0
+
+
+def test_guessing_numbers_is_slowed_down_too(pc: Pc) -> None:
+    codes = [refused(pc.kiosk.sign_in, SITTING, f"{number}", PIN).code for number in range(900, 904)]
+    assert codes == ["SIG-01", "SIG-01", "SIG-01", "SIG-02"]
+
+
+def test_a_wrong_start_token_starts_nothing(pc: Pc) -> None:
+    pc.kiosk.sign_in(SITTING, "001", PIN)
+    assert refused(pc.kiosk.start, "000000").code == "SIG-04"
+    assert pc.store.attempts() == []
+
+
+def test_nobody_starts_without_signing_in(pc: Pc) -> None:
+    for call in (lambda: pc.kiosk.start(TOKEN), pc.kiosk.practice, pc.kiosk.receipt, pc.kiosk.accept_rules):
+        assert refused(call).code == "SIG-01"
+
+
+# --- opening and closing
+
+
+def test_a_mistyped_code_of_another_sitting_or_used_up_opens_nothing(room: Room, tmp_path: Path) -> None:
+    pc = copy_pc(room, tmp_path / "pc", opened=False)
+    mistyped = room.code[:-1] + ("0" if room.code[-1] != "0" else "1")
+    assert refused(pc.kiosk.open_sitting, SITTING, mistyped).code == "SEA-04"
+    assert refused(pc.kiosk.open_sitting, SITTING, new_opening_code()).code == "SEA-05"
+    assert refused(pc.kiosk.open_sitting, "tidak-ada", room.code).code == "ORD-03"
+    assert pc.store.opened_packs() == {}
+    assert refused(pc.kiosk.sign_in, SITTING, "001", PIN).code == "OPN-03"
+    pc.kiosk.open_sitting(SITTING, show_code(room.code).lower())
+    assert pc.store.opened_packs() == room.identities
+    assert pc.kiosk.ready().sittings[0].state == "open"
+    pc.sit_down().submit("by_candidate")
+    pc.kiosk.close_sitting(SITTING, room.code)
+    assert pc.store.opened_packs() == {}
+    assert refused(pc.kiosk.open_sitting, SITTING, room.code).code == "OPN-01"
+    assert refused(pc.kiosk.sign_in, SITTING, "002", PIN).code == "OPN-01"
+    assert pc.kiosk.ready().sittings[0].state == "closed"
+    pc.sittings.close()
+
+
+@pytest.mark.parametrize("what", ["key", "db"])
+def test_one_damaged_store_is_told_and_does_not_take_the_pc_with_it(pc: Pc, what: str) -> None:
+    pc.sit_down()
+    pc.sittings.close()
+    path = pc.folder / ("keys" if what == "key" else "sittings") / f"{SITTING}.{what}"
+    path.write_bytes(b"damaged")
+    pc.restart()
+    view = pc.kiosk.ready()
+    assert ("problem", "STO-04") in [(check.state, check.detail) for check in view.checks if check.identifier == "database"]
+    assert pc.kiosk.resume() is None
+    assert path.read_bytes() == b"damaged"
