@@ -226,8 +226,18 @@ class Kiosk:
     def hand_in_to_stick(self, folder: Path) -> int:
         """Write every segment that waits for a receipt to a stick, of all sittings; take in receipts that lie there."""
         road = self._workstation.stick(folder)
-        syncers = self._sittings.syncers(lambda call: call())
-        return sum(syncer.run_once(road).sent for _, _, syncer in syncers)
+        sent, refusals = 0, []
+        for order, syncer in self._sittings.syncers(lambda call: call()):
+            try:
+                sent += syncer.run_once(road).sent
+                if order.policies.show_result:
+                    syncer.fetch_results(road)
+            except KnownError as error:
+                # A damaged store must not keep the other sittings' answers from being carried.
+                refusals.append(error)
+        if refusals:
+            raise refusals[0]
+        return sent
 
     def sign_out(self) -> None:
         """Make room for the next candidate."""

@@ -28,7 +28,7 @@ def _disk(station: Workstation) -> ReadyCheck:
 
 
 def _stores(sittings: Sittings) -> ReadyCheck:
-    sittings.present()
+    sittings.unsent()
     damaged = sorted(set(sittings.damaged.values()))
     return ReadyCheck("database", "problem" if damaged else "ok", ", ".join(damaged))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.attempts import AttemptRow, SittingStore
@@ -16,6 +17,8 @@ from question_packs.errors import KnownError
 from question_packs.records.orders import SittingOrder
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class Sittings:
@@ -46,28 +49,40 @@ class Sittings:
                 continue
             try:
                 found.append((order, self.store(order.sitting_id)))
-                self.damaged.pop(order.sitting_id, None)
             except KnownError as error:
-                self.damaged[order.sitting_id] = error.code
-                log.error("store of a sitting cannot be opened: %s", error.code)
+                self._note_damage(order, error)
         return found
 
     def unfinished(self) -> tuple[SittingOrder, AttemptRow] | None:
         """The attempt that a crash or power cut interrupted, if there is one."""
-        for order, store in self.present():
-            for attempt in store.attempts():
-                if not attempt.submitted and store.lines(attempt.attempt_id, attempt.epoch):
+        for order, attempts in self._ask(SittingStore.attempts):
+            for attempt in attempts:
+                if not attempt.submitted:
                     return order, attempt
         return None
 
     def unsent(self) -> int:
         """Events that wait for a receipt, over all sittings."""
-        return sum(store.unsent() for _, store in self.present())
+        return sum(unsent for _, unsent in self._ask(SittingStore.unsent))
 
-    def syncers(self, on_store: OnStore) -> list[tuple[SittingOrder, SittingStore, Syncer]]:
+    def _ask(self, question: Callable[[SittingStore], T]) -> list[tuple[SittingOrder, T]]:
+        """The answers of all stores that can give one: a damaged page is noticed only when it is read."""
+        answers = []
+        for order, store in self.present():
+            try:
+                answers.append((order, question(store)))
+            except KnownError as error:
+                self._note_damage(order, error)
+        return answers
+
+    def _note_damage(self, order: SittingOrder, error: KnownError) -> None:
+        self.damaged[order.sitting_id] = error.code
+        log.error("store of a sitting cannot be read: %s", error.code)
+
+    def syncers(self, on_store: OnStore) -> list[tuple[SittingOrder, Syncer]]:
         """One syncer per sitting."""
         device, trust = self._workstation.device(), self._workstation.trust()
-        return [(order, store, Syncer(store, order.sitting_id, device, trust, on_store)) for order, store in self.present()]
+        return [(order, Syncer(store, order.sitting_id, device, trust, on_store)) for order, store in self.present()]
 
     def forget_expired(self, now: datetime) -> list[str]:
         """Destroy the keys of sittings that are over and whose every attempt is complete at the centre since the retention.
@@ -75,10 +90,9 @@ class Sittings:
         Only receipts start the retention, so a clock that jumped can shorten the wait but never lose what nobody else has.
         """
         forgotten = []
-        for order, store in self.present():
-            if _expired(order, store, now):
-                store.close()
-                del self._stores[order.sitting_id]
+        for order, over in self._ask(_completed):
+            if over is not None and now >= _expires(order, over):
+                self._stores.pop(order.sitting_id).close()
                 self._workstation.folder.shred_sitting(order.sitting_id)
                 forgotten.append(order.sitting_id)
                 log.info("sitting forgotten after its retention")
@@ -91,12 +105,12 @@ class Sittings:
         self._stores.clear()
 
 
-def _expired(order: SittingOrder, store: SittingStore, now: datetime) -> bool:
+def _completed(store: SittingStore) -> datetime | None:
+    """When the last attempt was complete at the centre; None while anything is not, or where nobody sat."""
     completed = [attempt.completed_at for attempt in store.attempts()]
-    if not completed or store.unsent():
-        return False
     times = [datetime.fromisoformat(each) for each in completed if each is not None]
-    if len(times) != len(completed):
-        return False
-    over = max(*times, datetime.fromisoformat(order.closes_at))
-    return now >= over + timedelta(days=order.policies.retention_days)
+    return max(times) if times and len(times) == len(completed) and not store.unsent() else None
+
+
+def _expires(order: SittingOrder, completed: datetime) -> datetime:
+    return max(completed, datetime.fromisoformat(order.closes_at)) + timedelta(days=order.policies.retention_days)

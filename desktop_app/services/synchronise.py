@@ -13,10 +13,9 @@ from datetime import datetime
 
 from desktop_app.services.sittings import Sittings
 from desktop_app.services.workstation import Workstation
-from desktop_app.store.attempts import SittingStore
 from desktop_app.sync.http_transport import HttpTransport
 from desktop_app.sync.schedule import Backoff
-from desktop_app.sync.syncer import OnStore, Syncer
+from desktop_app.sync.syncer import OnStore
 from question_packs.errors import KnownError
 from question_packs.records.receipts import Receipt
 
@@ -80,25 +79,17 @@ class Synchroniser:
 
     def _send(self, transport: HttpTransport) -> tuple[Receipt, ...]:
         receipts: list[Receipt] = []
-        for order, store, syncer in self._on_store(lambda: self._sittings.syncers(self._on_store)):
+        for order, syncer in self._on_store(lambda: self._sittings.syncers(self._on_store)):
             try:
                 receipts.extend(syncer.run_once(transport).receipts)
                 if order.policies.show_result:
-                    self._fetch_results(syncer, store, transport)
+                    syncer.fetch_results(transport)
             except KnownError as error:
-                # One sitting's damaged file or bad result holds up no other sitting; a closed road concerns all.
+                # One sitting's damaged file holds up no other sitting; a closed road concerns all.
                 if error.code.startswith("NET-"):
                     raise
                 log.error("a sitting could not be sent: %s", error.code)
         return tuple(receipts)
-
-    def _fetch_results(self, syncer: Syncer, store: SittingStore, transport: HttpTransport) -> None:
-        def wanted() -> list[str]:
-            rows = store.attempts()
-            return [row.attempt_id for row in rows if row.completed_at and store.result(row.attempt_id) is None]
-
-        for attempt_id in self._on_store(wanted):
-            syncer.fetch_result(transport, attempt_id)
 
     def _forget(self) -> None:
         now = datetime.fromisoformat(self._workstation.machine.moment().wall_time)

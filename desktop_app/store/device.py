@@ -145,8 +145,9 @@ class DeviceFolder:
     def shred_sitting(self, sitting_id: str) -> None:
         """Destroy the sitting's key, then its files. Cut off in the middle, the next start of the program ends it."""
         mark = self._forgotten_path(sitting_id)
-        write_whole(mark, b"")
-        self._shred(mark.stem)
+        with on_own_disk("sitting"):
+            write_whole(mark, b"")
+            self._shred(mark.stem)
 
     def is_forgotten(self, sitting_id: str) -> bool:
         """Whether the sitting was shredded here: its code is used up for ever."""

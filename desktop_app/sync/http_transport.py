@@ -88,10 +88,10 @@ class HttpTransport:
         if not envelopes:
             return []
         parts = unframe(self._call("POST", "/v1/segments", frame(envelopes)), "receipts")
-        problems = [decode_strict(part, Problem, "problem") for part in parts if part.startswith(_PROBLEM)]
-        for problem in problems:
-            log.warning("segment refused by the centre: %s", problem.code)
-        return [part for part in parts if not part.startswith(_PROBLEM)]
+        receipts = [part for part in parts if not part.startswith(_PROBLEM)]
+        if len(receipts) < len(parts):
+            log.warning("segments refused by the centre: %d of %d", len(parts) - len(receipts), len(parts))
+        return receipts
 
     def result(self, attempt_id: str) -> bytes | None:
         """The signed result, if the order allows it and it is ready."""

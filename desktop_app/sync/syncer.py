@@ -81,6 +81,21 @@ class Syncer:
         self._on_store(lambda: self._store.keep_result(attempt_id, envelope))
         return True
 
+    def fetch_results(self, transport: Transport) -> None:
+        """Ask for the result of every complete attempt that has none yet; one that is not the centre's is passed over."""
+
+        def wanted() -> list[str]:
+            rows = self._store.attempts()
+            return [row.attempt_id for row in rows if row.completed_at and self._store.result(row.attempt_id) is None]
+
+        for attempt_id in self._on_store(wanted):
+            try:
+                self.fetch_result(transport, attempt_id)
+            except KnownError as error:
+                if error.code.startswith("NET-"):
+                    raise
+                log.warning("result refused: %s", error.code)
+
     def cut(self) -> int:
         """Cut whatever has no segment yet (on the store's thread); returns how many segments were made."""
         runs = self._store.uncut(MAX_EVENTS)

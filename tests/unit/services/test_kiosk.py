@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from desktop_app.services.kiosk import sign_in_wait_s
+from question_packs.errors import KnownError
 from question_packs.records import events as ev
 from question_packs.records.orders import Policies
+from question_packs.records.receipts import AttemptResult, ScoreLine, sign_result
 from question_packs.sealing.codes import new_opening_code, show_code
 from tests.rooms import FIGURE, PIN, SITTING, TOKEN, Pc, Room, attempt_of, centre_of, copy_pc, on_this_thread
 from tests.samples import refused
@@ -42,7 +45,7 @@ def test_the_whole_way_of_one_candidate(pc: Pc, room: Room) -> None:
         False,
         "05-01-2026 09:10 WITA",
     )
-    for _, _, syncer in pc.sittings.syncers(on_this_thread):
+    for _, syncer in pc.sittings.syncers(on_this_thread):
         syncer.run_once(centre_of(room))
     assert pc.kiosk.receipt().at_centre
     assert pc.kiosk.receipt().code == receipt.code
@@ -191,3 +194,53 @@ def test_one_damaged_store_is_told_and_does_not_take_the_pc_with_it(pc: Pc, what
     assert ("problem", "STO-04") in [(check.state, check.detail) for check in view.checks if check.identifier == "database"]
     assert pc.kiosk.resume() is None
     assert path.read_bytes() == b"damaged"
+
+
+def test_a_page_damaged_anywhere_ends_in_a_sentence_and_the_pc_stays_usable(pc: Pc) -> None:
+    session = pc.sit_down()
+    for _ in range(40):
+        session.flag(not session.item().flagged)
+        session.next()
+    pc.sittings.close()
+    path = pc.station.folder.sitting_path(SITTING)
+    whole = path.read_bytes()
+    told = 0
+    for place in range(100, len(whole), 4096):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        pc.restart()
+        with suppress(KnownError):
+            pc.kiosk.resume()
+        checks = {check.identifier: (check.state, check.detail) for check in pc.kiosk.ready().checks}
+        told += checks["database"] == ("problem", "STO-04")
+        pc.sittings.close()
+    assert told > 3
+
+
+def test_a_damaged_store_keeps_no_other_sitting_from_the_stick(pc: Pc, room: Room, tmp_path: Path) -> None:
+    other = room.seal(replace(room.order, sitting_id="sesi-2", sitting_title="Sesi 2"))
+    pc.station.install_order(other)
+    pc.sit_down()
+    pc.sittings.store("sesi-2").remember_opened({})
+    pc.sittings.close()
+    pc.station.folder.sitting_path("sesi-2").write_bytes(b"damaged")
+    pc.restart()
+    (tmp_path / "stick").mkdir()
+    assert pc.kiosk.hand_in_to_stick(tmp_path / "stick") == 1
+
+
+def test_a_result_on_the_stick_comes_to_the_screen(pc: Pc, room: Room, tmp_path: Path) -> None:
+    order = replace(room.order, revision=3, policies=Policies(show_result=True))
+    pc.station.install_order(room.seal(order))
+    pc.sit_down().submit("by_candidate")
+    for _, syncer in pc.sittings.syncers(on_this_thread):
+        syncer.run_once(centre_of(room))
+    total = ScoreLine("total", "Nilai", "10", "100")
+    result = AttemptResult("lontar.result/1", attempt_of("001"), "001", total, (), (), 0, 6, "1", "2026-01-05T05:00:00Z")
+    (tmp_path / "results").mkdir()
+    path = tmp_path / "results" / f"{attempt_of('001')}.result"
+    path.write_bytes(b"junk")
+    pc.kiosk.hand_in_to_stick(tmp_path)
+    assert pc.kiosk.receipt().result is None
+    path.write_bytes(sign_result(result, room.centre))
+    pc.kiosk.hand_in_to_stick(tmp_path)
+    assert pc.kiosk.receipt().result == result

@@ -95,7 +95,7 @@ def handed_in(pc: Pc, numbers: tuple[str, ...] = ("001",)) -> None:
 
 def send(pc: Pc) -> None:
     centre = centre_of(pc.room)
-    for _, _, syncer in pc.sittings.syncers(on_this_thread):
+    for _, syncer in pc.sittings.syncers(on_this_thread):
         syncer.run_once(centre)
 
 

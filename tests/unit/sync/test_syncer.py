@@ -56,7 +56,7 @@ class BadRoad:
 
 
 def run_round(pc: Pc, road: object) -> None:
-    for _, _, syncer in pc.sittings.syncers(on_this_thread):
+    for _, syncer in pc.sittings.syncers(on_this_thread):
         with suppress(KnownError):
             syncer.run_once(road)
 
@@ -101,7 +101,7 @@ class Answers:
 def test_a_receipt_of_another_centre_forged_or_for_another_pc_changes_nothing(pc: Pc, room: Room, tmp_path: Path) -> None:
     pc.sit_down().respond(("A",))
     centre = centre_of(room)
-    [(_, store, syncer)] = pc.sittings.syncers(on_this_thread)
+    store, [(_, syncer)] = pc.store, pc.sittings.syncers(on_this_thread)
     syncer.cut()
     good = centre.take(store.waiting(1)[0].envelope)
     receipt = verify_receipt(good, room.trust)
@@ -110,7 +110,7 @@ def test_a_receipt_of_another_centre_forged_or_for_another_pc_changes_nothing(pc
     forged = good.replace(b'"sig":"', b'"sig":"A', 1)
     other = copy_pc(room, tmp_path / "other")
     other.sit_down("002").respond(("A",))
-    [(_, other_store, other_syncer)] = other.sittings.syncers(on_this_thread)
+    other_store, [(_, other_syncer)] = other.store, other.sittings.syncers(on_this_thread)
     other_syncer.cut()
     not_ours = centre.take(other_store.waiting(1)[0].envelope)
     shifted = sign_receipt(replace(receipt, last_sequence=receipt.last_sequence + 1), room.centre)
@@ -129,7 +129,7 @@ def result_of(number: str) -> AttemptResult:
 
 def test_only_the_centres_own_result_of_this_attempt_is_kept(pc: Pc, room: Room) -> None:
     pc.sit_down().submit("by_candidate")
-    [(_, store, syncer)] = pc.sittings.syncers(on_this_thread)
+    store, [(_, syncer)] = pc.store, pc.sittings.syncers(on_this_thread)
     attempt_id = attempt_of("001")
     foreign = sign_result(result_of("001"), KeyPair.generate("Pusat lain", "centre"))
     assert refused(syncer.fetch_result, Answers(foreign), attempt_id).code == "SEA-02"
@@ -202,7 +202,7 @@ def test_a_stick_pulled_out_while_writing_loses_nothing_and_the_next_one_is_comp
     session = pc.sit_down()
     for answer in "ABC":
         session.respond((answer,))
-        pc.sittings.syncers(on_this_thread)[0][2].cut()
+        pc.sittings.syncers(on_this_thread)[0][1].cut()
     unsent, real, left = pc.store.unsent(), Path.replace, [1]
 
     def replace_once(path: Path, target: Path) -> Path:
@@ -236,7 +236,7 @@ def test_a_stick_that_is_gone_or_a_file_is_a_sentence(pc: Pc, stick: Path) -> No
 
 def test_a_hostile_stick_leads_nowhere(pc: Pc, room: Room, stick: Path, tmp_path: Path) -> None:
     pc.sit_down().respond(("A",))
-    [(_, store, syncer)] = pc.sittings.syncers(on_this_thread)
+    store, [(_, syncer)] = pc.store, pc.sittings.syncers(on_this_thread)
     syncer.cut()
     digest = store.waiting(1)[0].digest
     elsewhere = tmp_path / "elsewhere"
