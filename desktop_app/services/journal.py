@@ -111,7 +111,8 @@ class StoreJournal:
             self.on_submitted()
 
     def _tell(self) -> None:
-        if not any(event.is_answer for event in self._waiting):
+        # A copy: the store's thread takes from the front, and what moves up under a loop would be passed over.
+        if not any(event.is_answer for event in list(self._waiting)):
             self.on_save_state("at_centre" if self._reached >= self._last_answer >= 0 else "saved_here", None)
 
     def _failed(self, error: Exception) -> None:

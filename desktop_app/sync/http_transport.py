@@ -110,7 +110,9 @@ class HttpTransport:
         if signed:
             headers = headers | self._signer.headers(method, url, body)
         try:
-            return self._session.request(method, url, data=body, headers=headers, timeout=TIMEOUT_S, stream=stream)
+            return self._session.request(
+                method, url, data=body, headers=headers, timeout=TIMEOUT_S, stream=stream, allow_redirects=False
+            )
         except requests.exceptions.SSLError as error:
             raise KnownError("NET-02") from error
         except requests.RequestException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
 
 
 @pytest.fixture
-def pc(room: Room, tmp_path: Path) -> Pc:
+def pc(room: Room, tmp_path: Path) -> Iterator[Pc]:
     """A PC of the room, its sitting opened, for one test."""
     made = copy_pc(room, tmp_path / "pc")
     yield made
