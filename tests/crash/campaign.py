@@ -109,7 +109,11 @@ def live(pc: Path, referee: Referee, draw: random.Random, kill: Kill | None) -> 
     process = spawn(pc, referee.seat, draw.randrange(2**32), finish, kill)
     assert process.stdout is not None
     with process.stdout:
-        watch(process, referee, kill)
+        try:
+            watch(process, referee, kill)
+        except BaseException:
+            process.kill()
+            raise
     code = process.wait()
     if kill is None and code != 0:
         referee.faults.append(f"the process ended with {code}")

@@ -42,6 +42,14 @@ class World:
         self.seats: list[Seat] = []
 
     def __enter__(self) -> World:
+        try:
+            self._build()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _build(self) -> None:
         approvers = self._make_centre()
         url = self._serve()
         self._command(
@@ -52,7 +60,6 @@ class World:
         credentials = self._publish(approvers)
         self._open(station, credentials)
         self.seats = [Seat(number, pin, credentials.start_token) for number, pin in credentials.pins.items()]
-        return self
 
     def __exit__(self, *_: object) -> None:
         if self._server is not None:
