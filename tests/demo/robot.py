@@ -36,6 +36,7 @@ class Robot:
         self._asking = False
         self._stick_told = False
         self._stick_clock = QElapsedTimer()
+        self._stick_clock.start()
         self._told = 0
         self._final: dict[str, list[str]] = {}
         self.timer = QTimer()
@@ -84,12 +85,12 @@ class Robot:
         self.click("open-sitting-page")
 
     def on_opening(self) -> None:
-        if self.control("open-sitting") and self.type_into("opening-code", self._options.code):
+        if self.type_into("opening-code", self._options.code):
             self.picture("opening-typed")
             self.click("open-sitting")
 
     def on_sign_in_page(self) -> None:
-        if self.control("sign-in") is None:
+        if self.control("pin") is None:
             return
         if "wrong-pin" not in self._pictured and self._options.pictures:
             self._sign_in("000000")
@@ -122,7 +123,7 @@ class Robot:
             self.click("practice-start")
 
     def on_waiting(self) -> None:
-        if self.control("start") and self.type_into("start-token", self._options.token):
+        if self.type_into("start-token", self._options.token):
             self.click("start")
 
     def on_exam(self) -> None:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from tests.demo.room import Room, environment
 
-KILL_AT, STOP_CENTRE_AT, START_CENTRE_AT = 70, 60, 110
-LIMIT_S = 900
+KILL_AT, STOP_CENTRE_AT, START_CENTRE_AT = 50, 60, 110
+LIMIT_S = 120
 
 
 @dataclass
@@ -128,7 +128,7 @@ class Sitting:
             self._say("pusat dihentikan: tidak ada jaringan")
         elif self._outage == "down" and furthest >= START_CENTRE_AT:
             self._outage = "over"
-            self._room.start_server()
+            self._room.start_server(wait=False)  # the robots must be heard meanwhile
             self._say("pusat berjalan lagi")
 
     def _carry_stick(self) -> None:

@@ -57,8 +57,9 @@ class ExamFlow(QObject):
         self._exam.notice(self._stage.presentation.say("Ujian dilanjutkan. Jawaban yang tersimpan tetap ada."))
 
     def end(self) -> None:
-        """Stop the clock and let go of the pages."""
+        """Stop the clock and let go of the pages. Receipts may still come; they are the receipt page's to tell."""
         self._timer.stop()
+        self._session.on_save_state = lambda state, error: None
         for page in (self._exam, self._review, self._time_over):
             self._stage.drop(page)
         self.deleteLater()
