@@ -83,12 +83,14 @@ class KioskProgram:
         kiosk.on_outbox = self.sync_timer.wake
         if self._online:
             synchroniser = Synchroniser(workstation, sittings, CallOn(self.background.store))
-            self.sync_timer.begin(synchroniser.step, self._tell_receipts)
+            self.sync_timer.begin(synchroniser.step, self._tell_step)
         return kiosk
 
-    def _tell_receipts(self, step: Step) -> None:
-        """On the GUI thread: the exam page learns how far the centre has come."""
+    def _tell_step(self, step: Step) -> None:
+        """On the GUI thread: the exam page learns how far the centre has come, the first page what came from it."""
         assert self._sittings is not None
+        if step.fetched:
+            self.window.refresh_ready()
         for receipt in step.receipts:
             heard = self._sittings.on_reached.get(receipt.attempt_id)
             if heard is not None:

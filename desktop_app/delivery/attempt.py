@@ -91,9 +91,11 @@ class Attempt:
             return place.number in (here.number, here.number + 1)
         if self._is_timed(here) or self._is_timed(place):
             return place.section is here.section or place.number == here.number + 1
-        return (
-            place.number <= here.number or here.part.item_session_control.allow_skipping or place.number == here.number + 1
-        )
+        control = here.part.item_session_control
+        if place.number <= here.number:
+            return control.allow_review or place.number == here.number
+        answered = here.item in self.state.responses
+        return control.allow_skipping or (answered and place.number == here.number + 1)
 
     def _is_timed(self, place: Place) -> bool:
         return place.section.time_limits.max_time is not None

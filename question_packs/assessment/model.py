@@ -22,7 +22,7 @@ class TimeLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ItemSessionControl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a candidate may do with an item: come back to it, leave it unanswered."""
+    """What a candidate may do with an item: come back to it (`allow_review`), leave it unanswered (`allow_skipping`)."""
 
     allow_review: bool = True
     allow_skipping: bool = True

@@ -136,8 +136,10 @@ class ReportData:
         return parse(text).astimezone(self._zone)
 
     def _letterhead(self) -> data.Letterhead:
-        one, two, three, four = (*self._file.letterhead, "", "", "", "")[:4]
-        return data.Letterhead((one, two, three, four))
+        """The file's lines; the last of them is the address, which stands in the letterhead's small last line."""
+        *upper, address = self._file.letterhead or ("",)
+        one, two, three = (*upper, "", "", "")[:3]
+        return data.Letterhead((one, two, three, address))
 
     def _event(self) -> data.EventInfo:
         event = self._file.event

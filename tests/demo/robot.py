@@ -33,6 +33,7 @@ class Robot:
         self._answered_item = ""
         self._pictured: set[str] = set()
         self._practised = not options.practise
+        self._mistyped = False
         self._asking = False
         self._stick_told = False
         self._stick_clock = QElapsedTimer()
@@ -78,25 +79,27 @@ class Robot:
         page = self.page()
         act = getattr(self, "on_" + page.replace("-", "_"), None)
         if act is not None:
-            self.picture(page)
             act()
 
     def on_ready(self) -> None:
-        self.click("open-sitting-page")
+        if self.control("open-sitting-page"):
+            self.picture("ready")
+            self.click("open-sitting-page")
 
     def on_opening(self) -> None:
         if self.type_into("opening-code", self._options.code):
-            self.picture("opening-typed")
+            self.picture("opening")
             self.click("open-sitting")
 
     def on_sign_in_page(self) -> None:
         if self.control("pin") is None:
             return
-        if "wrong-pin" not in self._pictured and self._options.pictures:
+        if self._options.pictures and not self._mistyped:
+            self.picture("sign-in")
+            self._mistyped = True
             self._sign_in("000000")
-            self._pictured.add("wrong-pin")
             return
-        self.picture("sign-in-after-wrong-pin")
+        self.picture("sign-in-wrong-pin")
         self._sign_in(self._options.pin)
 
     def _sign_in(self, pin: str) -> None:
@@ -105,9 +108,11 @@ class Robot:
         self.click("sign-in")
 
     def on_identity(self) -> None:
+        self.picture("identity")
         self.click("identity-yes")
 
     def on_rules(self) -> None:
+        self.picture("rules")
         pact = self.control("pact")
         if pact is not None and not pact.isChecked():
             QTest.mouseClick(pact, Qt.MouseButton.LeftButton, pos=pact.rect().center() - pact.rect().center() / 2)
@@ -117,6 +122,7 @@ class Robot:
         self.click("accept-rules")
 
     def on_practice(self) -> None:
+        self.picture("practice")
         if self._practised:
             self.click("practice-skip")
         else:
@@ -124,6 +130,7 @@ class Robot:
 
     def on_waiting(self) -> None:
         if self.type_into("start-token", self._options.token):
+            self.picture("waiting")
             self.click("start")
 
     def on_exam(self) -> None:
@@ -142,8 +149,8 @@ class Robot:
             self.click("review")
 
     def _practise(self, item: object) -> None:
-        self.picture("practice-exam")
         self.click(f"choice-{item.choices[0].letter}")
+        self.picture("practice-item")
         if item.number >= 3:
             self._practised = True
             self.click("review")
@@ -163,16 +170,17 @@ class Robot:
             self.click("flag")
 
     def on_review_page(self) -> None:
-        if self.session().practice:
-            self.picture("practice-review")
-        else:
+        if not self.session().practice:
             self._final = {item: list(response) for item, response in self.session().attempt.state.responses.items()}
-        if not self.click("hand-in-confirm"):
-            self.click("hand-in")
+        if self.control("hand-in-confirm"):
+            self.picture("practice-hand-in" if self.session().practice else "hand-in-confirm")
+            self.click("hand-in-confirm")
         else:
-            self.picture("hand-in-confirmed")
+            self.picture("practice-review" if self.session().practice else "review")
+            self.click("hand-in")
 
     def on_receipt(self) -> None:
+        self.picture("receipt")
         if not self._asking:
             self._asking = True
             self._program.background.run(self._program.kiosk.receipt, self._look_at_receipt, print)
@@ -186,7 +194,6 @@ class Robot:
             self._stick_clock.start()
             if not self._stick_told and any(self._options.stick.glob("segments/*.bundle")):
                 self._stick_told = True
-                self.picture("receipt-before-centre")
                 tell(stick=True)
             self.click("hand-in-stick")
 
@@ -194,10 +201,11 @@ class Robot:
         if not self.timer.isActive():
             return
         self.timer.stop()
-        QTimer.singleShot(200, self._end)
+        # The page asks for the receipt every three seconds: its picture shall show what came.
+        QTimer.singleShot(4000 if self._options.pictures else 0, self._end)
 
     def _end(self) -> None:
-        self.picture("receipt-at-end")
+        self.picture("receipt-with-result")
         tell(done=True, answers=self._final)
         self._program.stop()
         QApplication.quit()

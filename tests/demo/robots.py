@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import signal
 import subprocess
 import sys
@@ -12,10 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
+from typing import TextIO
 
 from tests.demo.room import Room, environment
 
-KILL_AT, STOP_CENTRE_AT, START_CENTRE_AT = 50, 60, 110
+KILL_AT, STOP_CENTRE_AT, OUTAGE_S = 50, 60, 6
 LIMIT_S = 120
 
 
@@ -59,25 +61,24 @@ class Sitting:
         self._credentials = credentials
         self._display = display
         self.events: list[str] = []
-        self._outage = "before"
+        self._outage: Thread | None = None
+        self._heard: SimpleQueue[tuple[Seat, str]] = SimpleQueue()
 
     def run(self) -> None:
         for seat in self.seats:
             self._start(seat)
-        waiting = {seat.process.stdout: seat for seat in self.seats if seat.process}
-        while waiting:
-            ready, _, _ = select.select(list(waiting), [], [], LIMIT_S)
-            if not ready:
-                raise RuntimeError(f"no robot moved for {LIMIT_S} s")
-            for stream in ready:
-                seat = waiting[stream]
-                line = stream.readline()
-                if line:
-                    self._hear(seat, json.loads(line))
-                else:
-                    del waiting[stream]
-                    if self._ended(seat):
-                        waiting[seat.process.stdout] = seat
+        sitting = len(self.seats)
+        while sitting:
+            try:
+                seat, line = self._heard.get(timeout=LIMIT_S)
+            except Empty:
+                raise RuntimeError(f"no robot moved for {LIMIT_S} s") from None
+            if line:
+                self._hear(seat, json.loads(line))
+            elif not self._goes_on(seat):
+                sitting -= 1
+        if self._outage is not None:
+            self._outage.join()
 
     def _start(self, seat: Seat) -> None:
         credentials = self._credentials
@@ -91,6 +92,12 @@ class Sitting:
         seat.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment(self._display)
         )
+        Thread(target=self._listen, args=(seat, seat.process.stdout), daemon=True).start()
+
+    def _listen(self, seat: Seat, stream: TextIO) -> None:
+        for line in stream:
+            self._heard.put((seat, line))
+        self._heard.put((seat, ""))
 
     def _hear(self, seat: Seat, told: dict[str, object]) -> None:
         if "answered" in told:
@@ -109,7 +116,7 @@ class Sitting:
         seat.process.send_signal(signal.SIGKILL)
         self._say(f"kursi {seat.number}: program dimatikan paksa (kill -9) setelah {seat.answered} jawaban")
 
-    def _ended(self, seat: Seat) -> bool:
+    def _goes_on(self, seat: Seat) -> bool:
         """A killed robot is started again; any other end must be a good one."""
         code = seat.process.wait()
         if code == -signal.SIGKILL:
@@ -121,15 +128,17 @@ class Sitting:
         return False
 
     def _outage_by_progress(self) -> None:
-        furthest = max(seat.answered for seat in self.seats)
-        if self._outage == "before" and furthest >= STOP_CENTRE_AT:
-            self._outage = "down"
-            self._room.stop_server()
-            self._say("pusat dihentikan: tidak ada jaringan")
-        elif self._outage == "down" and furthest >= START_CENTRE_AT:
-            self._outage = "over"
-            self._room.start_server(wait=False)  # the robots must be heard meanwhile
-            self._say("pusat berjalan lagi")
+        if self._outage is None and max(seat.answered for seat in self.seats) >= STOP_CENTRE_AT:
+            self._outage = Thread(target=self._stop_centre_for_a_while)
+            self._outage.start()
+
+    def _stop_centre_for_a_while(self) -> None:
+        """In a thread of its own: the robots go on, and must be heard meanwhile."""
+        self._room.stop_server()
+        self._say("pusat dihentikan: tidak ada jaringan")
+        Event().wait(OUTAGE_S)
+        self._room.start_server()
+        self._say("pusat berjalan lagi")
 
     def _carry_stick(self) -> None:
         """Somebody carries the stick to the centre and back."""

@@ -105,14 +105,14 @@ class Room:
 
     # --- the centre's server
 
-    def start_server(self, wait: bool = True) -> None:
+    def start_server(self) -> None:
         command = [sys.executable, "-m", "sync_server", "serve", "--host", "127.0.0.1", "--port", str(self.port)]
         log = (self.folder / "centre-server.log").open("a", encoding="utf-8")
         self._server = subprocess.Popen(
             [*command, "--data", str(self.folder / "centre")], stdout=subprocess.PIPE, stderr=log, text=True
         )
         assert self._server.stdout is not None
-        if wait and not self._server.stdout.readline():
+        if not self._server.stdout.readline():
             raise RuntimeError("the centre did not start: see centre-server.log")
 
     def stop_server(self) -> None:

@@ -15,6 +15,17 @@ from sync_server.store import segments
 from tests.demo.robots import Sitting
 from tests.demo.room import SITTING, Room
 
+_T = tokens.CALM
+_STYLE = f"""
+body {{ font: 16px/1.5 "Noto Sans", sans-serif; color: {_T.ink}; background: {_T.ground}; max-width: 1000px;
+        margin: 32px auto; padding: 0 24px }}
+table {{ border-collapse: collapse; background: {_T.surface} }}
+td, th {{ border: 1px solid {_T.line}; padding: 4px 12px; text-align: right }}
+figure {{ display: inline-block; margin: 8px; width: 300px; vertical-align: top }}
+img {{ width: 100%; border: 1px solid {_T.line} }}
+figcaption {{ font-size: 13px; color: {_T.ink_soft} }}
+"""
+
 
 def write(room: Room, sitting: Sitting) -> int:
     """Write summary.html and pictures of the documents; how many answers given are not at the centre."""
@@ -67,12 +78,8 @@ def _page(room: Room, sitting: Sitting, rows: list[tuple[int, str, int, int, int
     papers = "".join(_figure(f"documents/pictures/{name}.png", name) for name in documents)
     totals = [sum(row[i] for row in rows) for i in (2, 3, 4)]
     scores = _scores(room.folder / "documents")
-    t = tokens.CALM
     return f"""<!doctype html><html lang="id"><meta charset="utf-8"><title>Lontar: ringkasan peragaan</title>
-<style>body{{font:16px/1.5 "Noto Sans",sans-serif;color:{t.ink};background:{t.ground};max-width:1000px;margin:32px auto;padding:0 24px}}
-table{{border-collapse:collapse;background:{t.surface}}}td,th{{border:1px solid {t.line};padding:4px 12px;text-align:right}}
-figure{{display:inline-block;margin:8px;width:300px;vertical-align:top}}img{{width:100%;border:1px solid {t.line}}}
-figcaption{{font-size:13px;color:{t.ink_soft}}}</style>
+<style>{_STYLE}</style>
 <h1>Ringkasan peragaan</h1>
 <p><strong>{totals[0]} jawaban diberikan, {totals[1]} diterima pusat, {lost} hilang.</strong> {scores}</p>
 <h2>Yang terjadi</h2><ol>{happened}</ol>

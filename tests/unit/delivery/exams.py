@@ -87,7 +87,7 @@ class Exam:
 
 
 def exam(minutes: int = 30, **limits: object) -> Exam:
-    """A started exam of six items in two sections. `limits`: `linear`, `section_s`, `min_time`, `skipping`."""
+    """A started exam of six items in two sections. `limits`: `linear`, `section_s`, `min_time`, `skipping`, `review`."""
     test, items = exam_test(minutes)
     part = test.test_parts[0]
     section_s = limits.get("section_s")
@@ -98,5 +98,7 @@ def exam(minutes: int = 30, **limits: object) -> Exam:
         part = replace(part, navigation_mode="linear")
     if limits.get("skipping") is False:
         part = replace(part, item_session_control=replace(part.item_session_control, allow_skipping=False))
+    if limits.get("review") is False:
+        part = replace(part, item_session_control=replace(part.item_session_control, allow_review=False))
     test = replace(test, test_parts=(part,), time_limits=TimeLimits(minutes * 60, limits.get("min_time")))
     return Exam(test, {each.identifier: each for each in items}, minutes * MINUTE_MS).start()

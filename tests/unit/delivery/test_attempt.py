@@ -151,10 +151,18 @@ def test_linear_navigation_goes_one_item_forward() -> None:
 
 def test_without_skipping_one_goes_back_freely_and_forward_step_by_step() -> None:
     sitting = exam(skipping=False)
-    assert sitting.refused(sitting.go_to, 3) == "DEL-03"
-    sitting.go_to(2)
-    sitting.go_to(3)
+    assert sitting.refused(sitting.go_to, 2) == "DEL-03"
+    for number in (2, 3):
+        sitting.answer("B")
+        assert sitting.refused(sitting.go_to, number + 1) == "DEL-03"
+        sitting.go_to(number)
     sitting.go_to(1)
+
+
+def test_without_review_one_never_goes_back() -> None:
+    sitting = exam(review=False)
+    sitting.go_to(3)
+    assert sitting.refused(sitting.go_to, 2) == "DEL-03"
 
 
 def test_nobody_hands_in_before_the_minimum_time_but_the_clock_does() -> None:
