@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.messages import mark
@@ -10,6 +10,7 @@ from desktop_app.gui.page import Sheet
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.widgets.buttons import text_label
 from desktop_app.gui.widgets.tick_box import TickBox
+from question_packs.assessment.html import clean_html
 
 
 class RulesPage(Sheet):
@@ -20,6 +21,7 @@ class RulesPage(Sheet):
     def __init__(self, presentation: Presentation) -> None:
         super().__init__(presentation, "rules", mark("Tata tertib dan pakta integritas"))
         self._rules = text_label("body", "rules-text")
+        self._rules.setTextFormat(Qt.TextFormat.RichText)
         self._pact = TickBox(presentation, "pact")
         self._words.append((self._pact.setText, mark("Saya menyatakan jujur dan menaati tata tertib.")))
         self._go = self.button(mark("Saya setuju"), "accept-rules", "primary")
@@ -39,8 +41,8 @@ class RulesPage(Sheet):
         self._go.clicked.connect(self.accepted)
 
     def show_rules(self, rules: str) -> None:
-        """Show the rules of a test, as plain text."""
-        self._rules.setText(rules)
+        """Show the rules of a test: HTML, cleaned here again."""
+        self._rules.setText(clean_html(rules))
         self._rules.setVisible(bool(rules))
         self._pact.setChecked(False)
         self._go.setEnabled(False)

@@ -45,7 +45,7 @@ class SignInPage(Sheet):
             self.content.addWidget(field)
             self.name_for_readers(field, text)
             field.textChanged.connect(self._set_enabled)
-        self.content.addWidget(self.label(mark("Nomor dan PIN tercetak pada kartu peserta Anda."), "small"))
+        self.content.addWidget(self.label(mark("Nomor ada pada kartu peserta Anda. PIN diberikan di ruang ujian."), "small"))
         self.foot.addWidget(self._proctor)
         self.foot.addStretch(1)
         self.foot.addWidget(self._go)
