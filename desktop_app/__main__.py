@@ -7,24 +7,24 @@ import os
 import sys
 from pathlib import Path
 
-from question_packs.errors import KnownError
+from question_packs.command_line import Parser, language_of, run
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; a known failure is one sentence with its code on standard error, exit code 1."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    try:
+    """Run a command; its exit code (see `command_line`)."""
+    given = sys.argv[1:] if arguments is None else arguments
+
+    def command() -> int:
+        options = _parser().parse_args(given)
         return int(options.run(options))
-    except KnownError as error:
-        print(f"{error.code}: {error.sentence(options.lang)}", file=sys.stderr)
-        return 1
+
+    return run(command, language_of(given))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m desktop_app", description="Lontar di PC ruang ujian.")
+    parser = Parser(prog="python -m desktop_app", description="Lontar di PC ruang ujian.")
     parser.add_argument("--state", type=Path, default=None, help="folder data PC ini (bawaan: folder data pengguna)")
-    parser.add_argument("--lang", choices=("id", "en"), default=os.environ.get("LONTAR_LANG", "id"), help="bahasa pesan")
+    parser.add_argument("--lang", choices=("id", "en"), help="bahasa pesan")
     commands = parser.add_subparsers(dest="command")
     kiosk = commands.add_parser("kiosk", help="jalankan layar ujian (bawaan)")
     for each in (parser, kiosk):

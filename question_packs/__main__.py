@@ -1,7 +1,6 @@
 """The author's command: `python -m question_packs keygen | check | build | inspect | verify`.
 
 Composition root of the command line: parses, calls, prints. Indonesian unless `--lang en` or LONTAR_LANG says otherwise.
-Exit code 0: done; 1: a known failure, with its code and sentence on standard error; 2: a bug.
 """
 
 from __future__ import annotations
@@ -9,14 +8,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Sequence
 from getpass import getpass
 from pathlib import Path
-from typing import NoReturn
 
 from question_packs import cli_texts
+from question_packs.command_line import PASSPHRASE_VARIABLE, Parser, language_of, run
 from question_packs.errors import KnownError
 from question_packs.pack.manifest import APPROVALS
 from question_packs.pack.reader import VerifiedPack, claimed_signers, verify_pack
@@ -24,41 +21,24 @@ from question_packs.sealing.keys import KeyPair, load_public
 from question_packs.sealing.trust import verify_trust_list
 from question_packs.strict_json import encode
 
-PASSPHRASE_VARIABLE = "LONTAR_PASSPHRASE"  # noqa: S105 - the name of a variable, not its value
-LANGUAGE_VARIABLE = "LONTAR_LANG"
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code."""
-    language = "en" if os.environ.get(LANGUAGE_VARIABLE) == "en" else "id"
-    try:
-        options = _parser().parse_args(arguments)
-        language = options.lang or language
-        command: Callable[[argparse.Namespace, cli_texts.Say], int] = options.command
-        return command(options, cli_texts.Say(language))
-    except KnownError as error:
-        print(f"{error.code}: {error.sentence(language)}", file=sys.stderr)
-        return 1
-    except Exception:  # a bug: the person gets its code and where the trace is, never the trace
-        print(f"BUG-01: {KnownError('BUG-01').sentence(language)} ({_write_trace()})", file=sys.stderr)
-        return 2
+    """Run one command; returns the exit code (see `command_line`)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language = language_of(given)
 
+    def command() -> int:
+        options = _parser().parse_args(given)
+        chosen: Callable[[argparse.Namespace, cli_texts.Say], int] = options.command
+        return chosen(options, cli_texts.Say(language))
 
-def _write_trace() -> str:
-    with tempfile.NamedTemporaryFile("w", prefix="lontar-", suffix=".trace.txt", delete=False) as file:
-        file.write(traceback.format_exc())
-    return file.name
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise KnownError("BLD-53", reason=message)
+    return run(command, language)
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = _Parser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument("--lang", choices=["id", "en"], help="bahasa pesan (bawaan: id, atau isi LONTAR_LANG)")
-    parser = _Parser(prog="python -m question_packs", description="Membuat dan memeriksa paket soal Lontar.")
+    parser = Parser(prog="python -m question_packs", description="Membuat dan memeriksa paket soal Lontar.")
     commands = parser.add_subparsers(required=True, metavar="PERINTAH")
 
     keygen = commands.add_parser("keygen", parents=[common], help="membuat sepasang kunci")
@@ -165,7 +145,7 @@ def _inspect(options: argparse.Namespace, say: cli_texts.Say) -> int:
 
 def _verify(options: argparse.Namespace, say: cli_texts.Say) -> int:
     if (options.trust is None) != (options.root is None):
-        raise KnownError("BLD-53", reason="--trust, --root")
+        raise KnownError("CMD-01", reason="--trust, --root")
     if options.trust is None and not options.approver:
         return _verify_unchecked(options.pack, say)
     pack = _verify_signed(options)

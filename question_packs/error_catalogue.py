@@ -10,6 +10,11 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Terjadi kesalahan yang belum dikenal. Jawaban yang sudah tersimpan tetap aman; panggil pengawas.",
         "en": "Something unforeseen went wrong. Every saved answer is safe; please call the proctor.",
     },
+    # --- command lines
+    "CMD-01": {
+        "id": "Perintah ini tidak dimengerti: {reason}. Lihat cara pakainya dengan --help.",
+        "en": "This command is not understood: {reason}. See how to use it with --help.",
+    },
     # --- keys, signatures, codes (sealing)
     "SEA-01": {
         "id": "Tanda tangan pada {what} tidak sah. Minta berkas yang asli dari pusat.",
@@ -298,10 +303,6 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Kunci {name} berperan '{role}', bukan '{needed}'. Pakai kunci yang benar.",
         "en": "The key of {name} has the role '{role}', not '{needed}'. Use the right key.",
     },
-    "BLD-53": {
-        "id": "Perintah tidak lengkap atau salah: {reason}. Ketik 'python -m question_packs --help' untuk petunjuk.",
-        "en": "The command is incomplete or wrong: {reason}. Type 'python -m question_packs --help' for help.",
-    },
     "BLD-55": {
         "id": "Paket ini tidak ditandatangani oleh {needed} penyetuju yang Anda sebut. Sebut kunci publik penyetuju yang benar.",
         "en": "This pack is not signed by {needed} of the approvers you named. Name the right approvers' public keys.",
@@ -347,6 +348,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "DEL-06": {
         "id": "Ujian belum dimulai. Tunggu aba-aba pengawas.",
         "en": "The exam has not started. Wait for the proctor.",
+    },
+    "DEL-07": {
+        "id": "Ujian ini belum diserahkan, jadi bukti selesai belum ada. Lanjutkan ujian, lalu serahkan jawaban.",
+        "en": "This exam has not been handed in, so there is no receipt yet. Go on with the exam, then hand in.",
     },
     # --- what the workstation stores
     "STO-01": {
@@ -397,10 +402,6 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "SIG-02": {
         "id": "Untuk keamanan, tunggu {seconds} detik sebelum mencoba lagi. Pengawas dapat membantu Anda.",
         "en": "For safety, wait {seconds} seconds before trying again. The proctor can help you.",
-    },
-    "SIG-03": {
-        "id": "Jawaban atas nomor peserta ini sudah diserahkan di PC ini. Panggil pengawas bila ini keliru.",
-        "en": "This candidate has already handed in on this PC. Call the proctor if this is a mistake.",
     },
     "SIG-04": {
         "id": "Token mulai belum cocok. Dengarkan token dari pengawas, lalu ketik ulang.",
@@ -467,10 +468,6 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "CEN-07": {
         "id": "Alamat {host}:{port} tidak dapat dipakai untuk layanan pusat: {reason}. Pilih --host atau --port lain.",
         "en": "The centre cannot listen at {host}:{port}: {reason}. Choose another --host or --port.",
-    },
-    "CEN-08": {
-        "id": "Perintah ini tidak dimengerti: {reason}. Lihat cara pakainya dengan --help.",
-        "en": "This command is not understood: {reason}. See how to use it with --help.",
     },
     "CEN-10": {
         "id": "Tiket pendaftaran ini tidak dikenal. Minta tiket baru dari admin pusat.",

@@ -1,67 +1,34 @@
-"""The centre's command line: parses, calls, prints. Known errors go to standard error with code and sentence, exit code 1.
-
-Indonesian unless `--lang en` or LONTAR_LANG says otherwise. A bug gets exit code 2, its code, and a file with the trace.
-"""
+"""The centre's command line: what can be said to it. `cli_commands` does it; `command_line` says how it ends."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import platformdirs
 
-from question_packs.errors import KnownError
+from question_packs.command_line import Parser, language_of, run
 from sync_server import cli_commands as commands
 from sync_server.cli_texts import Say, help_text
 
 DATA_VARIABLE = "LONTAR_CENTRE"
-LANGUAGE_VARIABLE = "LONTAR_LANG"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns the exit code."""
+    """Run one command; returns the exit code (see `command_line`)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    language = _language(given)
-    try:
+    language = language_of(given)
+
+    def command() -> int:
         options = parser(language).parse_args(given)
         code: int = options.run(options, Say(language))
         return code
-    except KnownError as error:
-        print(f"{error.code}: {error.sentence(language)}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    except Exception:  # a bug: the person gets its code and where the trace is, never the trace
-        print(f"BUG-01: {KnownError('BUG-01').sentence(language)} ({_write_trace()})", file=sys.stderr)
-        return 2
 
-
-def _language(given: list[str]) -> str:
-    """The language must be known before the help is made."""
-    chosen = os.environ.get(LANGUAGE_VARIABLE, "id")
-    for index, word in enumerate(given):
-        if word.startswith("--lang="):
-            chosen = word.removeprefix("--lang=")
-        elif word == "--lang" and index + 1 < len(given):
-            chosen = given[index + 1]
-    return "en" if chosen == "en" else "id"
-
-
-def _write_trace() -> str:
-    with tempfile.NamedTemporaryFile("w", prefix="lontar-", suffix=".trace.txt", delete=False) as file:
-        file.write(traceback.format_exc())
-    return file.name
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise KnownError("CEN-08", reason=message)
+    return run(command, language)
 
 
 def default_folder() -> Path:
@@ -71,7 +38,7 @@ def default_folder() -> Path:
 
 def parser(language: str) -> argparse.ArgumentParser:
     """The parser of all commands, with help in that language."""
-    top = _Parser(prog="python -m sync_server", description=help_text("program", language))
+    top = Parser(prog="python -m sync_server", description=help_text("program", language))
     verbs = _Verbs(top.add_subparsers(required=True, metavar="CMD"), language)
     _add_running(verbs)
     _add_enrolment(verbs)
@@ -83,15 +50,15 @@ def parser(language: str) -> argparse.ArgumentParser:
 class _Verbs:
     """Adds commands that all share `--data`, `--lang` and `--by`."""
 
-    def __init__(self, under: argparse._SubParsersAction[_Parser], language: str) -> None:
+    def __init__(self, under: argparse._SubParsersAction[Parser], language: str) -> None:
         self._under = under
         self._language = language
-        self._common = _Parser(add_help=False)
+        self._common = Parser(add_help=False)
         self.option(self._common, "--data", type=Path, default=default_folder(), metavar="DIR")
         self.option(self._common, "--lang", choices=["id", "en"])
         self.option(self._common, "--by", default=commands.operating_system_user(), metavar="NAME")
 
-    def command(self, name: str, run: object, group: str = "") -> _Parser:
+    def command(self, name: str, run: object, group: str = "") -> Parser:
         """A command; its help is found under its name, with the group before it."""
         text = help_text(f"{group} {name}".strip(), self._language)
         added = self._under.add_parser(name, parents=[self._common], help=text, description=text)
@@ -103,7 +70,7 @@ class _Verbs:
         parser = self._under.add_parser(name, help=help_text(name, self._language))
         return _Verbs(parser.add_subparsers(required=True, metavar="CMD"), self._language)
 
-    def option(self, command: _Parser, name: str, key: str = "", **settings: Any) -> None:
+    def option(self, command: Parser, name: str, key: str = "", **settings: Any) -> None:
         """An option or argument with its help."""
         command.add_argument(name, help=help_text(key or name, self._language), **settings)
 

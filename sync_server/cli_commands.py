@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from question_packs.command_line import PASSPHRASE_VARIABLE
 from question_packs.errors import KnownError
 from question_packs.sealing.keys import load_public
 from question_packs.strict_json import encode
@@ -26,7 +27,6 @@ from sync_server.store import logs
 from sync_server.store.database import Database
 from sync_server.store.upgrade import upgrade
 
-PASSPHRASE_VARIABLE = "LONTAR_PASSPHRASE"  # noqa: S105 - the name of a variable, not its value
 DEFAULT_PORT = 8443
 
 

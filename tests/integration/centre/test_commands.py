@@ -109,8 +109,8 @@ def test_the_server_says_its_url_answers_and_stops_when_told(data: Path):
     [
         (["serve"], "CEN-01"),
         (["score"], "CEN-01"),
-        (["terbang"], "CEN-08"),
-        (["publish"], "CEN-08"),
+        (["terbang"], "CMD-01"),
+        (["publish"], "CMD-01"),
         (["init", "--name", "X", "--approver", "tidak-ada.pub"], "SEA-06"),
     ],
 )
