@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from desktop_app.services.sittings import Sittings
+from desktop_app.services.presenting import local_time
 from desktop_app.services.views import CheckState, ReadyCheck
 from desktop_app.services.workstation import Workstation
 from question_packs.errors import KnownError
@@ -53,4 +54,5 @@ def _clock(station: Workstation) -> ReadyCheck:
     issued = [datetime.fromisoformat(order.issued_at) for order in station.orders().values()]
     now = datetime.fromisoformat(station.machine.moment().wall_time)
     behind = any(now < each - CLOCK_TOLERANCE for each in issued)
-    return ReadyCheck("clock", "warning" if behind else "ok", f"{now.astimezone():%H:%M}")
+    zone = next((order.time_zone for order in station.orders().values()), "UTC")
+    return ReadyCheck("clock", "warning" if behind else "ok", local_time(now.isoformat(), zone)[11:])

@@ -33,7 +33,7 @@ class Robot:
         self._answered_item = ""
         self._pictured: set[str] = set()
         self._practised = not options.practise
-        self._mistyped = False
+        self._tried = False
         self._asking = False
         self._stick_told = False
         self._stick_clock = QElapsedTimer()
@@ -92,15 +92,12 @@ class Robot:
             self.click("open-sitting")
 
     def on_sign_in_page(self) -> None:
-        if self.control("pin") is None:
-            return
-        if self._options.pictures and not self._mistyped:
-            self.picture("sign-in")
-            self._mistyped = True
-            self._sign_in("000000")
-            return
-        self.picture("sign-in-wrong-pin")
-        self._sign_in(self._options.pin)
+        if self._tried and self.control("sign-in") is None:
+            return  # the PIN is being checked
+        mistype = bool(self._options.pictures) and not self._tried
+        self.picture("sign-in-wrong-pin" if self._tried else "sign-in")
+        self._tried = True
+        self._sign_in("000000" if mistype else self._options.pin)
 
     def _sign_in(self, pin: str) -> None:
         self.type_into("candidate-number", self._options.candidate)
