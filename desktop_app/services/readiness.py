@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from desktop_app.services.sittings import Sittings
 from desktop_app.services.presenting import local_time
+from desktop_app.services.sittings import Sittings
 from desktop_app.services.views import CheckState, ReadyCheck
 from desktop_app.services.workstation import Workstation
 from question_packs.errors import KnownError
