@@ -27,6 +27,7 @@ from question_packs.assessment.model import AssessmentTest
 from question_packs.errors import KnownError
 from question_packs.pack.reader import OpenPack
 from question_packs.records import events as ev
+from question_packs.records.attempt_state import AttemptState, fold
 from question_packs.records.orders import RosterEntry, SittingOrder, open_key_slots
 from question_packs.records.receipts import verify_result
 from question_packs.sealing.codes import normalise_code, pin_matches
@@ -131,7 +132,10 @@ class Kiosk:
     # --- the candidate
 
     def sign_in(self, sitting_id: str, candidate_number: str, pin: str) -> CandidateView:
-        """Check number and PIN. Wrong: `SIG-01`; after three wrong ones each try waits longer (`SIG-02`), never for ever."""
+        """Check number and PIN. Wrong: `SIG-01`; after three wrong ones each try waits longer (`SIG-02`), never for ever.
+
+        Who has handed in here may sign in again to see the `receipt`, even after the sitting was closed.
+        """
         order = self._workstation.order(sitting_id)
         store = self._sittings.store(sitting_id)
         now_ms = self._workstation.machine.moment().boot_ms
@@ -147,11 +151,13 @@ class Kiosk:
         store.forget_sign_in_failures(number)
         attempt_id = ev.attempt_id_of(sitting_id, number, entry.form)
         row = store.attempt(attempt_id)
+        here = _SignedIn(order, entry, attempt_id=attempt_id)
         if row is not None and row.submitted:
-            raise KnownError("SIG-03")
-        self._signed_in = _SignedIn(order, entry, attempt_id=attempt_id)
-        pack = self._pack_of(order, entry)
-        return self._candidate_view(order, entry, pack)
+            view = presenting.handed_in_view(order, entry, self._handed_in(here, row))
+        else:
+            view = self._candidate_view(order, entry, self._pack_of(order, entry))
+        self._signed_in = here
+        return view
 
     def accept_rules(self) -> None:
         """The candidate accepted the rules and the integrity pact, now."""
@@ -218,10 +224,16 @@ class Kiosk:
         row = store.attempt(here.attempt_id)
         if row is None:
             raise KnownError("DEL-06")
-        attempt, _ = self._load(here.order, here.entry, row)
+        attempt = self._handed_in(here, row)
         envelope = store.result(here.attempt_id)
         result = verify_result(envelope, self._workstation.trust()) if envelope else None
         return presenting.receipt_view(here.order, here.entry, attempt, row.completed_at is not None, result)
+
+    def _handed_in(self, here: _SignedIn, row: AttemptRow) -> presenting.HandedIn:
+        lines = self._sittings.store(here.order.sitting_id).lines(row.attempt_id, row.epoch)
+        start = ev.Link(0, ev.genesis_hash(row.attempt_id, row.epoch))
+        events, link = ev.follow_chain(start, row.attempt_id, row.epoch, lines)
+        return _handed_in(row.attempt_id, link.previous_hash, fold(events))
 
     def hand_in_to_stick(self, folder: Path) -> int:
         """Write every segment that waits for a receipt to a stick, of all sittings; take in receipts that lie there."""
@@ -230,7 +242,7 @@ class Kiosk:
         for order, syncer in self._sittings.syncers(lambda call: call()):
             try:
                 sent += syncer.run_once(road).sent
-                if order.policies.show_result:
+                if order is not None and order.policies.show_result:
                     syncer.fetch_results(road)
             except KnownError as error:
                 # A damaged store must not keep the other sittings' answers from being carried.
@@ -305,7 +317,8 @@ class Kiosk:
     ) -> ExamSession:
         def receipt(finished: Attempt) -> ReceiptView:
             self.on_outbox()
-            return presenting.receipt_view(order, entry, finished, False, None)
+            attempt = _handed_in(finished.attempt_id, finished.head_hash, finished.state)
+            return presenting.receipt_view(order, entry, attempt, False, None)
 
         view = self._candidate_view(order, entry, pack)
         return ExamSession(attempt, pack, journal, view, self._workstation.machine.moment, receipt)
@@ -321,6 +334,13 @@ def sign_in_wait_s(failures: int) -> int:
 def _form(order: SittingOrder, entry: RosterEntry, test: AssessmentTest, seed: str) -> Form:
     extra = entry.accommodation.extra_time_percent
     return Form(under_conditions(test, order.policies.minimum_time_s, extra), seed)
+
+
+def _handed_in(attempt_id: str, head_hash: str, state: AttemptState) -> presenting.HandedIn:
+    """Not handed in yet: `DEL-07`."""
+    if state.submitted is None:
+        raise KnownError("DEL-07")
+    return presenting.HandedIn(attempt_id, head_hash, state, state.submitted)
 
 
 def _pack_digests(order: SittingOrder) -> list[str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.attempts import AttemptRow, SittingStore
+from desktop_app.store.files import safe_name
 from desktop_app.sync.syncer import OnStore, Syncer
 from question_packs.errors import KnownError
 from question_packs.records.orders import SittingOrder
@@ -19,13 +20,14 @@ from question_packs.records.orders import SittingOrder
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Present: TypeAlias = tuple[SittingOrder | None, SittingStore]
 
 
 class Sittings:
     """Finds, opens and forgets the stores.
 
-    `on_reached` hears, per attempt, how far the centre has receipted. `damaged` names, per sitting, why its store cannot be
-    opened.
+    `on_reached` hears, per attempt, how far the centre has receipted. `damaged` tells, per file name of a sitting, why its
+    store cannot be opened.
     """
 
     def __init__(self, workstation: Workstation) -> None:
@@ -36,28 +38,33 @@ class Sittings:
 
     def store(self, sitting_id: str) -> SittingStore:
         """The store of a sitting, opened or made at the first call."""
-        if sitting_id not in self._stores:
-            self._stores[sitting_id] = self._workstation.folder.open_sitting(sitting_id)
-        return self._stores[sitting_id]
+        name = safe_name(sitting_id)
+        if name not in self._stores:
+            self._stores[name] = self._workstation.folder.open_sitting(sitting_id)
+        return self._stores[name]
 
-    def present(self) -> list[tuple[SittingOrder, SittingStore]]:
-        """All sittings that were opened here and are not forgotten. A damaged store is logged and left for people."""
+    def present(self) -> list[Present]:
+        """All sittings that were opened here and are not forgotten. A damaged store is logged and left for people.
+
+        One whose order cannot be opened any more is among them, without its order: what was written must still be sent.
+        """
+        if not self._workstation.enrolled:
+            return []
+        orders = {safe_name(order.sitting_id): order for order in self._workstation.orders().values()}
         found = []
-        orders = self._workstation.orders() if self._workstation.enrolled else {}
-        for order in orders.values():
-            if not self._workstation.folder.has_sitting(order.sitting_id):
-                continue
+        for name in self._workstation.folder.sitting_names():
+            order = orders.get(name)
             try:
-                found.append((order, self.store(order.sitting_id)))
+                found.append((order, self.store(order.sitting_id if order else name)))
             except KnownError as error:
-                self._note_damage(order, error)
+                self._note_damage(name, error)
         return found
 
     def unfinished(self) -> tuple[SittingOrder, AttemptRow] | None:
         """The attempt that a crash or power cut interrupted, if there is one."""
         for order, attempts in self._ask(SittingStore.attempts):
             for attempt in attempts:
-                if not attempt.submitted:
+                if order is not None and not attempt.submitted:
                     return order, attempt
         return None
 
@@ -65,24 +72,25 @@ class Sittings:
         """Events that wait for a receipt, over all sittings."""
         return sum(unsent for _, unsent in self._ask(SittingStore.unsent))
 
-    def _ask(self, question: Callable[[SittingStore], T]) -> list[tuple[SittingOrder, T]]:
+    def _ask(self, question: Callable[[SittingStore], T]) -> list[tuple[SittingOrder | None, T]]:
         """The answers of all stores that can give one: a damaged page is noticed only when it is read."""
         answers = []
         for order, store in self.present():
             try:
                 answers.append((order, question(store)))
             except KnownError as error:
-                self._note_damage(order, error)
+                self._note_damage(store.path.stem, error)
         return answers
 
-    def _note_damage(self, order: SittingOrder, error: KnownError) -> None:
-        self.damaged[order.sitting_id] = error.code
+    def _note_damage(self, name: str, error: KnownError) -> None:
+        self.damaged[name] = error.code
         log.error("store of a sitting cannot be read: %s", error.code)
 
-    def syncers(self, on_store: OnStore) -> list[tuple[SittingOrder, Syncer]]:
-        """One syncer per sitting."""
+    def syncers(self, on_store: OnStore) -> list[tuple[SittingOrder | None, Syncer]]:
+        """One syncer per sitting that has something here, with its order where that can be opened."""
         device, trust = self._workstation.device(), self._workstation.trust()
-        return [(order, Syncer(store, order.sitting_id, device, trust, on_store)) for order, store in self.present()]
+        found = [(order, store, order.sitting_id if order else store.sitting_id) for order, store in self.present()]
+        return [(order, Syncer(store, sitting_id, device, trust, on_store)) for order, store, sitting_id in found]
 
     def forget_expired(self, now: datetime) -> list[str]:
         """Destroy the keys of sittings that are over and whose every attempt is complete at the centre since the retention.
@@ -91,8 +99,8 @@ class Sittings:
         """
         forgotten = []
         for order, over in self._ask(_completed):
-            if over is not None and now >= _expires(order, over):
-                self._stores.pop(order.sitting_id).close()
+            if order is not None and over is not None and now >= _expires(order, over):
+                self._stores.pop(safe_name(order.sitting_id)).close()
                 self._workstation.folder.shred_sitting(order.sitting_id)
                 forgotten.append(order.sitting_id)
                 log.info("sitting forgotten after its retention")

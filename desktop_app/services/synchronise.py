@@ -82,7 +82,7 @@ class Synchroniser:
         for order, syncer in self._on_store(lambda: self._sittings.syncers(self._on_store)):
             try:
                 receipts.extend(syncer.run_once(transport).receipts)
-                if order.policies.show_result:
+                if order is not None and order.policies.show_result:
                     syncer.fetch_results(transport)
             except KnownError as error:
                 # One sitting's damaged file holds up no other sitting; a closed road concerns all.

@@ -50,7 +50,11 @@ class ReadyView:
 
 @dataclass(frozen=True)
 class CandidateView:
-    """The person who signed in, for the identity page. `photo` is PNG bytes or None."""
+    """The person who signed in, for the identity page. `photo` is PNG bytes or None.
+
+    `handed_in`: this exam is over here already, and only its receipt is left to show. The pack need not be open any more for
+    that, so title and rules of the test are then empty.
+    """
 
     candidate_number: str
     name: str
@@ -68,6 +72,7 @@ class CandidateView:
     zoom_percent: int
     rules: str
     has_practice: bool
+    handed_in: bool = False
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,11 @@ class SittingStore:
     # --- the sitting
 
     @property
+    def sitting_id(self) -> str:
+        """Whose store this is, as it was told when the store was made."""
+        return str(self._select("SELECT sitting_id FROM sitting")[0][0])
+
+    @property
     def closed(self) -> bool:
         """Whether the proctor closed the sitting on this PC."""
         return bool(self._select("SELECT closed FROM sitting")[0][0])

@@ -130,6 +130,10 @@ class DeviceFolder:
         """Whether this sitting was ever opened here (and not forgotten since)."""
         return self._key_path(sitting_id).exists()
 
+    def sitting_names(self) -> list[str]:
+        """The file names of all sittings that were opened here and are not forgotten; each is good for `open_sitting`."""
+        return sorted(path.stem for path in (self.root / "keys").glob("*.key") if not self.is_forgotten(path.stem))
+
     def open_sitting(self, sitting_id: str) -> SittingStore:
         """Open the sitting's store, made at the first call. Forgotten: `OPN-01`; its key gone with data left: `STO-04`."""
         path, key_path = self.sitting_path(sitting_id), self._key_path(sitting_id)

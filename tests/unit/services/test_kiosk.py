@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,53 @@ def test_the_whole_way_of_one_candidate(pc: Pc, room: Room) -> None:
         syncer.run_once(centre_of(room))
     assert pc.kiosk.receipt().at_centre
     assert pc.kiosk.receipt().code == receipt.code
+
+
+def test_who_has_handed_in_signs_in_again_to_the_receipt_even_after_the_sitting_was_closed(pc: Pc, room: Room) -> None:
+    session = pc.sit_down("003")
+    session.respond(("A",))
+    assert refused(pc.kiosk.receipt).code == "DEL-07"
+    receipts = []
+    session.on_submitted = receipts.append
+    session.submit("by_candidate")
     pc.kiosk.sign_out()
-    assert refused(pc.kiosk.sign_in, SITTING, "003", PIN).code == "SIG-03"
+    for closing in (False, True):
+        if closing:
+            pc.kiosk.close_sitting(SITTING, room.code)
+        pc.restart()
+        view = pc.kiosk.sign_in(SITTING, "003", PIN)
+        assert (view.handed_in, view.name, view.items, view.minutes) == (True, "Peserta 003", 6, 45)
+        assert pc.kiosk.receipt() == receipts[0]
+    assert refused(pc.kiosk.sign_in, SITTING, "002", PIN).code == "OPN-01"
+    assert pc.kiosk.receipt() == receipts[0], "a refused sign-in puts nobody else in the place of who is here"
+
+
+def test_nobody_starts_again_after_the_hand_in(pc: Pc) -> None:
+    pc.sit_down().submit("by_candidate")
+    before = pc.store.lines(attempt_of("001"), 1)
+    pc.restart()
+    pc.kiosk.sign_in(SITTING, "001", PIN)
+    assert refused(pc.kiosk.start, TOKEN).code == "DEL-01"
+    assert pc.store.lines(attempt_of("001"), 1) == before
+
+
+def test_what_was_written_is_sent_although_its_order_cannot_be_opened_any_more(pc: Pc, room: Room, tmp_path: Path) -> None:
+    pc.sit_down().submit("by_candidate")
+    [path] = pc.station.folder.order_files()
+    path.write_bytes(path.read_bytes()[:-1])
+    pc.restart()
+    assert pc.kiosk.ready().sittings == ()
+    assert pc.kiosk.resume() is None
+    assert pc.kiosk.ready().unsent > 0
+    (tmp_path / "stick").mkdir()
+    assert pc.kiosk.hand_in_to_stick(tmp_path / "stick") == 1
+    centre = centre_of(room)
+    [(order, syncer)] = pc.sittings.syncers(on_this_thread)
+    assert (order, syncer.run_once(centre).unsent) == (None, 0)
+    assert [segment.header.sitting_id for segment in centre.segments.values()] == [SITTING]
+    assert pc.sittings.forget_expired(datetime(2030, 1, 1, tzinfo=UTC)) == [], "only the order knows for how long to keep it"
+    pc.station.install_order(room.sealed_order)
+    assert pc.sittings.forget_expired(datetime(2030, 1, 1, tzinfo=UTC)) == [SITTING]
 
 
 def test_after_a_crash_the_candidate_is_back_at_the_same_item_with_the_time_of_the_last_tick(pc: Pc) -> None:
