@@ -7,16 +7,14 @@ other way.
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.gui.background import Background, GuiWorker
+from desktop_app.gui.background import Background
 from desktop_app.gui.kiosk_window import KioskWindow
 from desktop_app.gui.sticks import mounted_sticks
 from desktop_app.gui.sync_timer import SyncTimer
@@ -27,10 +25,6 @@ if TYPE_CHECKING:
     from desktop_app.services.kiosk import Kiosk
     from desktop_app.services.sittings import Sittings
     from desktop_app.services.synchronise import Step
-
-log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 
 class KioskProgram:
@@ -67,6 +61,7 @@ class KioskProgram:
 
     def _open(self) -> Kiosk:
         """On the store's thread. Imports here, because the first page is painted before."""
+        from desktop_app.gui.call_on import CallOn
         from desktop_app.services.kiosk import Kiosk
         from desktop_app.services.machine import Machine
         from desktop_app.services.sittings import Sittings
@@ -97,30 +92,6 @@ class KioskProgram:
                 heard(receipt.sequence_reached)
 
 
-class CallOn:
-    """Runs a call on a worker's thread and waits for it; for the network thread, never for the GUI."""
-
-    def __init__(self, worker: GuiWorker) -> None:
-        self._worker = worker
-
-    def __call__(self, call: Callable[[], T]) -> T:
-        """The call's result, or its exception."""
-        future: Future[T] = Future()
-
-        def job() -> None:
-            try:
-                future.set_result(call())
-            except BaseException as error:
-                future.set_exception(error)
-
-        self._worker.run(job, _nothing, _nothing)
-        return future.result()
-
-
-def _nothing(_: object) -> None:
-    """The future has told it already."""
-
-
 def run_kiosk(state: Path, *, windowed: bool, online: bool) -> int:
     """Run the kiosk until the program is ended; the exit code."""
     sys.excepthook = _log_bug
@@ -138,4 +109,6 @@ def run_kiosk(state: Path, *, windowed: bool, online: bool) -> int:
 
 def _log_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> Any:
     """A bug in a slot: logged without its text, and the program goes on; the attempt's answers are in the store."""
-    log.error("BUG-01", exc_info=(kind, error, trace))
+    import logging
+
+    logging.getLogger(__name__).error("BUG-01", exc_info=(kind, error, trace))

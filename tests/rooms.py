@@ -32,6 +32,7 @@ from question_packs.assessment.model import (
     TestPart,
     TimeLimits,
 )
+from question_packs.builder.compile import Compiled
 from question_packs.pack.writer import Medium, WrittenPack, write_pack
 from question_packs.records import events as ev
 from question_packs.records.enrolment import EnrolmentTicket
@@ -170,8 +171,8 @@ class Room:
         )
 
 
-def build_room(folder: Path, candidates: int = 3, policies: Policies | None = None) -> Room:
-    """A room with `candidates` candidates 001, 002 …; the last one has half as much time again."""
+def build_room(folder: Path, candidates: int = 3, policies: Policies | None = None, exam: Compiled | None = None) -> Room:
+    """A room with `candidates` candidates 001, 002 …; the last has half as much time again. `exam`: instead of the small one."""
     folder.mkdir(parents=True, exist_ok=True)
     approvers = [KeyPair.generate(f"Penyetuju {number}", "approver") for number in (1, 2)]
     root, centre = KeyPair.generate("Akar", "root"), KeyPair.generate("Pusat Uji", "centre")
@@ -180,7 +181,8 @@ def build_room(folder: Path, candidates: int = 3, policies: Policies | None = No
     trust = TrustList("lontar.trust/1", 2, "Pusat Uji", 2, keys)
     test, items = exam_test()
     pack_path, practice_path = folder / "exam.pack", folder / "practice.pack"
-    pack = write_pack(pack_path, test, items, {"gambar.svg": Medium(FIGURE, "image/svg+xml")}, approvers)
+    content = (exam.test, exam.items, exam.media) if exam else (test, items, {"gambar.svg": Medium(FIGURE, "image/svg+xml")})
+    pack = write_pack(pack_path, *content, approvers)
     practice_test = replace(test, identifier="LATIHAN", time_limits=TimeLimits(300))
     practice = write_pack(practice_path, practice_test, items, {}, approvers)
     code = new_opening_code()

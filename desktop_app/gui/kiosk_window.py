@@ -27,8 +27,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.background import Background
@@ -40,6 +40,8 @@ from question_packs.design_tokens import SMALLEST_SCREEN
 
 if TYPE_CHECKING:
     from desktop_app.gui.kiosk_service import KioskService
+
+_UNPAINTED_MS = 2000
 
 
 class KioskWindow(QWidget):
@@ -56,6 +58,7 @@ class KioskWindow(QWidget):
         super().__init__()
         self._windowed = windowed
         self._may_close = False
+        self._begun = False
         self.presentation = Presentation(self)
         self.stage = Stage(self, self.presentation)
         self._flow = CandidateFlow(self.stage, background, open_kiosk, find_sticks)
@@ -64,7 +67,8 @@ class KioskWindow(QWidget):
             self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
 
     def begin(self) -> None:
-        """Show the window and its first page, then start the work behind it."""
+        """Show the window and its first page; the work behind it starts when that page is painted."""
+        self._flow.show_first_page()
         if self._windowed:
             self.resize(*SMALLEST_SCREEN)
             self.show()
@@ -72,7 +76,13 @@ class KioskWindow(QWidget):
             # Without a window manager nobody else would give it the screen's size.
             self.setGeometry(self.screen().geometry())
             self.showFullScreen()
-        self._flow.begin()
+        # A window that is covered from the start is never painted; a PC that is behind must still send its answers.
+        QTimer.singleShot(_UNPAINTED_MS, self._begin_work)
+
+    def _begin_work(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self._flow.begin()
 
     def allow_closing(self) -> None:
         """The composition root ends the program: from now on the window may close."""
@@ -81,6 +91,12 @@ class KioskWindow(QWidget):
     def refresh_ready(self) -> None:
         """New orders or packs came: the first page shows them."""
         self._flow.refresh_ready()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """After the first painting there is time for the imports and the store: they would hold up the page."""
+        super().paintEvent(event)
+        if not self._begun:
+            QTimer.singleShot(0, self._begin_work)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nobody closes the kiosk from the keyboard."""

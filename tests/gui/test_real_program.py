@@ -7,6 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import KioskProgram
+from tests.gui.real_way import to_real_exam
 from tests.gui.robot import Robot
 from tests.rooms import PIN, TOKEN, build_room
 
@@ -21,7 +22,7 @@ def test_from_the_opening_code_over_a_restart_to_the_stick(qtbot: QtBot, tmp_pat
     room, stick = build_room(tmp_path / "ruang"), tmp_path / "stik"
     stick.mkdir()
     program, robot = in_front_of(qtbot, room.pc, [stick])
-    _walk_to_the_exam(robot, room.code)
+    to_real_exam(robot, room.code, PIN, TOKEN)
     robot.click("choice-B")
     robot.wait_until(lambda: robot.text("save-state") == "Tersimpan di PC ini")
     robot.click("next")
@@ -39,28 +40,6 @@ def test_from_the_opening_code_over_a_restart_to_the_stick(qtbot: QtBot, tmp_pat
     robot.wait_until(lambda: "stik" in robot.find("banner").accessibleName())
     robot.wait_until(lambda: any(stick.rglob("*.bundle")))
     program.stop()
-
-
-def _walk_to_the_exam(robot: Robot, code: str) -> None:
-    robot.click("open-sitting-page")
-    robot.await_page("opening")
-    robot.type_into("opening-code", code)
-    robot.click("open-sitting")
-    robot.await_page("sign-in-page")
-    robot.type_into("candidate-number", "001")
-    robot.type_into("pin", PIN)
-    robot.click("sign-in")
-    robot.await_page("identity")
-    robot.click("identity-yes")
-    robot.await_page("rules")
-    robot.click("pact")
-    robot.click("accept-rules")
-    robot.await_page("practice")
-    robot.click("practice-skip")
-    robot.await_page("waiting")
-    robot.type_into("start-token", TOKEN)
-    robot.click("start")
-    robot.await_page("exam")
 
 
 def _hand_in(robot: Robot) -> None:

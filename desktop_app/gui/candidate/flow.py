@@ -62,10 +62,13 @@ class CandidateFlow(QObject):
         self._receipt_timer.timeout.connect(self._poll_receipt)
         self._connect_ready()
 
-    def begin(self) -> None:
-        """Show the first page, then open the store behind it and take up an unfinished attempt."""
+    def show_first_page(self) -> None:
+        """Show the first page: the PC is being checked."""
         self._stage.show(self._ready)
-        QTimer.singleShot(0, lambda: self._run(self._open_kiosk, self._kiosk_opened, self._ready.banner.tell_error))
+
+    def begin(self) -> None:
+        """Open the store behind the first page and take up an unfinished attempt."""
+        self._run(self._open_kiosk, self._kiosk_opened, self._ready.banner.tell_error)
 
     # --- the PC and its sittings
 

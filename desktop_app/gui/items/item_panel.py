@@ -34,6 +34,7 @@ class ItemPanel(QScrollArea):
         self._presentation = presentation
         self._item: ItemView | None = None
         self._body = RichText(images, presentation)
+        self._body.setObjectName("item-body")
         self._prompt = RichText(images, presentation)
         self._hint = text_label("strong", "choose-hint")
         self.choices = ChoiceList(images, presentation)

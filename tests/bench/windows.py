@@ -1,0 +1,72 @@
+"""What a candidate waits for in a real window on a virtual screen: the first page, and the next item; and what it takes in memory.
+
+Every figure is told by a process of its own (`window_probe`). The kiosk and the bare window take turns.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from question_packs.builder.compile import compile_source
+from tests.bench.measure import Measure, measure, median, percentile
+from tests.demo.robots import virtual_screen
+from tests.rooms import PIN, TOKEN, build_room
+
+SAMPLE = Path("question_packs/samples/pengelola-pendapatan-daerah")
+ROUNDS = 9
+FRAME_MS = 1000 / 60
+BARE = "bare PySide6 window"
+
+
+def run(folder: Path) -> list[Measure]:
+    """The sample pack in a real room: nine first pages and bare windows in turns, then one sitting of all 150 items."""
+    room = build_room(folder / "room", exam=compile_source(SAMPLE)[0])
+    with virtual_screen() as display:
+        environment = _environment(folder, display)
+        bare, first = [], []
+        for _ in range(ROUNDS + 1):
+            bare.append(_probe(environment, "bare"))
+            first.append(_probe(environment, "first-page", room.pc))
+        exam = _probe(environment, "exam", room.pc, room.code, PIN, TOKEN)
+    # The first of each only warms the machine's cache of files.
+    return _start_and_memory(bare[1:], first[1:], exam) + _next_painted(exam["next_ms"])
+
+
+def _environment(folder: Path, display: str) -> dict[str, str]:
+    """As an installed program runs: on a screen, and with its modules compiled once."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+
+
+def _start_and_memory(bare: list[dict], first: list[dict], exam: dict) -> list[Measure]:
+    bare_memory = median([each["memory_mib"] for each in bare])
+    first_memory = median([each["memory_mib"] for each in first])
+    start, bare_start = (median([each["painted_ms"] for each in probes]) for probes in (first, bare))
+    return [
+        measure("cold_start", start, bare_start, "ms", "<= 1.5", BARE),
+        measure("kiosk_memory", exam["memory_mib"], bare_memory, "MiB", "<= 1.5", f"{BARE}; after 150 items"),
+        measure("kiosk_memory_first_page", first_memory, bare_memory, "MiB", "<= 1.5", BARE),
+    ]
+
+
+def _next_painted(took_ms: list[float]) -> list[Measure]:
+    return [
+        measure("next_painted_median", median(took_ms), FRAME_MS, "ms", "<= 1", "one frame at 60 Hz"),
+        measure("next_painted_p99", percentile(took_ms, 99), 2 * FRAME_MS, "ms", "<= 1", "two frames at 60 Hz"),
+    ]
+
+
+def _probe(environment: dict[str, str], kind: str, *arguments: object) -> dict:
+    """What a probe told; `painted_ms` counts from before the process was started."""
+    command = [sys.executable, "-m", "tests.bench.window_probe", kind, *map(str, arguments)]
+    started = time.monotonic()
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    told = json.loads(done.stdout)
+    if "painted_at" in told:
+        told["painted_ms"] = (told["painted_at"] - started) * 1000
+    return told
