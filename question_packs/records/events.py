@@ -8,6 +8,7 @@ drop or insert one unseen. The state of an attempt is the fold of its events (`a
 from __future__ import annotations
 
 import hashlib
+from itertools import count, repeat
 from typing import Annotated, Literal
 
 import msgspec
@@ -19,7 +20,7 @@ from question_packs.strict_json import decode_strict, encode
 SubmitReason = Literal["by_candidate", "by_time", "by_proctor", "by_close"]
 
 
-class Started(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="started", tag_field="kind"):
+class Started(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="started", tag_field="kind", gc=False):
     """The clock starts. `allotted_ms` includes the accommodation; `seed` fixes the form's order."""
 
     sitting_id: Identifier
@@ -34,46 +35,52 @@ class Started(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="star
     rules_accepted_at: Identifier
 
 
-class ItemPresented(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="item_presented", tag_field="kind"):
+class ItemPresented(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="item_presented", tag_field="kind", gc=False
+):
     """An item came on the screen."""
 
     item: Identifier
 
 
-class ResponseSaved(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="response_saved", tag_field="kind"):
+class ResponseSaved(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="response_saved", tag_field="kind", gc=False
+):
     """The whole response of an item after a change; an empty one means that the answer was taken back."""
 
     item: Identifier
     response: Annotated[tuple[Identifier, ...], msgspec.Meta(max_length=200)]
 
 
-class Flagged(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="flagged", tag_field="kind"):
+class Flagged(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="flagged", tag_field="kind", gc=False):
     """*Ragu-ragu* set or taken back."""
 
     item: Identifier
     flagged: bool
 
 
-class SectionEntered(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="section_entered", tag_field="kind"):
+class SectionEntered(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="section_entered", tag_field="kind", gc=False
+):
     """A section was entered; for a section with a time of its own, its clock starts here."""
 
     section: Identifier
 
 
-class Paused(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="paused", tag_field="kind"):
+class Paused(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="paused", tag_field="kind", gc=False):
     """The clock stands still until `resumed`."""
 
     reason: Text
 
 
-class Resumed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="resumed", tag_field="kind"):
+class Resumed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="resumed", tag_field="kind", gc=False):
     """The clock runs again, after a pause or a crash. `lost_ms`: wall time not counted, None where unknown."""
 
     reason: Text
     lost_ms: Signed | None
 
 
-class TimeGranted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="time_granted", tag_field="kind"):
+class TimeGranted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="time_granted", tag_field="kind", gc=False):
     """Extra time by the proctor."""
 
     granted_ms: Count
@@ -81,26 +88,26 @@ class TimeGranted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="
     by: Text
 
 
-class FocusLost(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="focus_lost", tag_field="kind"):
+class FocusLost(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="focus_lost", tag_field="kind", gc=False):
     """Another window was in front for so long: evidence for people, never a verdict."""
 
     duration_ms: Count
 
 
-class ClockJumped(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="clock_jumped", tag_field="kind"):
+class ClockJumped(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="clock_jumped", tag_field="kind", gc=False):
     """The wall clock moved against the boot clock by so much (positive: forward)."""
 
     jump_ms: Signed
 
 
-class Incident(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="incident", tag_field="kind"):
+class Incident(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="incident", tag_field="kind", gc=False):
     """Something to be told to people, such as a call for help."""
 
     incident: Identifier
     note: Text
 
 
-class Transferred(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="transferred", tag_field="kind"):
+class Transferred(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="transferred", tag_field="kind", gc=False):
     """The attempt moved to another device and a new epoch."""
 
     from_device: Identifier
@@ -108,7 +115,7 @@ class Transferred(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="
     reason: Text
 
 
-class Submitted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="submitted", tag_field="kind"):
+class Submitted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="submitted", tag_field="kind", gc=False):
     """Handed in; nothing follows. The counts are what the candidate was shown."""
 
     reason: SubmitReason
@@ -134,7 +141,7 @@ EventBody = (
 )
 
 
-class AttemptEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class AttemptEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One event.
 
     `elapsed_ms`: active time of the attempt so far, measured on a clock that counts suspend. `wall_time`: UTC, ISO 8601,
@@ -152,6 +159,7 @@ class AttemptEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _DECODER = msgspec.json.Decoder(AttemptEvent)
+_ENCODER = msgspec.json.Encoder()
 
 
 def attempt_id_of(sitting_id: str, candidate_number: str, form: str) -> str:
@@ -196,6 +204,26 @@ def follow_chain(link: Link, attempt_id: str, epoch: int, lines: list[bytes]) ->
 
     Raises `REC-01` (damaged event) or `REC-03` naming the sequence where the chain breaks.
     """
+    hashes = [link.previous_hash, *map(event_hash, lines)]
+    events = _decode_canonical_lines(lines)
+    found = [(each.attempt_id, each.epoch, each.sequence, each.previous_hash) for each in events]
+    if found == list(zip(repeat(attempt_id), repeat(epoch), count(link.sequence), hashes[: len(lines)], strict=False)):
+        return events, Link(link.sequence + len(events), hashes[-1])
+    return _follow_line_by_line(link, attempt_id, epoch, lines)
+
+
+def _decode_canonical_lines(lines: list[bytes]) -> list[AttemptEvent]:
+    """All events at once, many times faster than one by one; none where not every line is the one spelling of its event."""
+    payload = b"\n".join(lines)
+    try:
+        events = _DECODER.decode_lines(payload)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return []
+    return events if _ENCODER.encode_lines(events) == payload + b"\n" else []
+
+
+def _follow_line_by_line(link: Link, attempt_id: str, epoch: int, lines: list[bytes]) -> tuple[list[AttemptEvent], Link]:
+    """As `follow_chain`; says which line is at fault, and reads other spellings of JSON."""
     events = []
     sequence, previous_hash = link.sequence, link.previous_hash
     for line in lines:

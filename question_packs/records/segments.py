@@ -66,9 +66,7 @@ def build_segment(header: SegmentHeader, event_lines: list[bytes], device: KeyPa
 
 def peek_header(envelope: bytes) -> SegmentHeader:
     """The header without any check: to find the device whose key decides. Not to be believed."""
-    _refuse_oversize(envelope)
-    payload = dsse.unverified_payload(envelope, "segment")
-    return _header(payload.split(b"\n", 1)[0])
+    return _header(parse_segment(envelope).payload.split(b"\n", 1)[0])
 
 
 def read_segment(envelope: bytes, verify_keys: dict[str, str]) -> Segment:
@@ -76,9 +74,19 @@ def read_segment(envelope: bytes, verify_keys: dict[str, str]) -> Segment:
 
     Raises `REC-01` (damaged), `REC-02` (newer version), `REC-03` (the chain breaks), `SEA-01`/`SEA-02` (signature).
     """
+    return read_parsed_segment(parse_segment(envelope), segment_digest(envelope), verify_keys)
+
+
+def parse_segment(envelope: bytes) -> dsse.Envelope:
+    """The envelope, read but not verified (`REC-01`): to find the device whose key decides."""
     _refuse_oversize(envelope)
-    payload, signers = dsse.verify(envelope, PAYLOAD_TYPE, verify_keys, "segment")
-    first, *lines = payload.split(b"\n")
+    return dsse.parse(envelope, "segment")
+
+
+def read_parsed_segment(envelope: dsse.Envelope, digest: str, verify_keys: dict[str, str]) -> Segment:
+    """As `read_segment`, for an envelope that `parse_segment` read and whose bytes have this digest."""
+    signers = dsse.verify_parsed(envelope, PAYLOAD_TYPE, verify_keys, "segment")
+    first, *lines = envelope.payload.split(b"\n")
     header = _header(first)
     _check_header(header, signers)
     if len(lines) != header.last_sequence - header.first_sequence + 1 or not 1 <= len(lines) <= MAX_EVENTS:
@@ -88,7 +96,7 @@ def read_segment(envelope: bytes, verify_keys: dict[str, str]) -> Segment:
     if end.previous_hash != header.head_hash:
         raise KnownError("REC-03", sequence=header.last_sequence, reason="the head hash does not match")
     _refuse_foreign_start(header, events)
-    return Segment(header, events, lines, segment_digest(envelope))
+    return Segment(header, events, lines, digest)
 
 
 def _refuse_oversize(envelope: bytes) -> None:

@@ -28,10 +28,10 @@ class Signature(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Envelope(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):
-    """The JSON form of DSSE: base64 payload, its type, its signatures."""
+    """The JSON form of DSSE: the payload (base64 as it travels), its type, its signatures."""
 
     payload_type: str
-    payload: str
+    payload: bytes
     signatures: Annotated[tuple[Signature, ...], msgspec.Meta(max_length=_MOST_SIGNATURES)]
 
 
@@ -47,7 +47,7 @@ def sign(payload: bytes, payload_type: str, keys: Iterable[KeyPair]) -> bytes:
     """The envelope of `payload`, signed by each of `keys`, as bytes."""
     message = _pre_authentication_encoding(payload_type, payload)
     signatures = tuple(Signature(key.key_id, b64encode(key.sign(message)).decode()) for key in keys)
-    return encode(Envelope(payload_type, b64encode(payload).decode(), signatures))
+    return encode(Envelope(payload_type, payload, signatures))
 
 
 def verify(
@@ -59,14 +59,26 @@ def verify(
     or another type of payload), `SEA-01` (a signature by a trusted key is wrong) or `SEA-02` (fewer than `threshold`
     distinct trusted keys). An envelope has one spelling: white space, another key order or slack bits of base64 are refused.
     """
+    parsed = parse(envelope, what)
+    return parsed.payload, verify_parsed(parsed, payload_type, verify_keys, what, threshold)
+
+
+def parse(envelope: bytes, what: str) -> Envelope:
+    """Read an envelope once (`REC-01`). Nothing in it is to be believed before `verify_parsed`."""
+    return decode_canonical(envelope, _DECODER, what)
+
+
+def verify_parsed(
+    envelope: Envelope, payload_type: str, verify_keys: dict[str, str], what: str, threshold: int = 1
+) -> tuple[str, ...]:
+    """The key ids that signed an envelope which `parse` read; raises as `verify`."""
     if threshold < 1:
         raise ValueError("a threshold below one trusts everybody")
-    parsed, payload = _parse(envelope, what)
-    if parsed.payload_type != payload_type:
-        raise KnownError("REC-01", what=what, reason=f"payload type {parsed.payload_type!r}, expected {payload_type!r}")
-    message = _pre_authentication_encoding(payload_type, payload)
+    if envelope.payload_type != payload_type:
+        raise KnownError("REC-01", what=what, reason=f"payload type {envelope.payload_type!r}, expected {payload_type!r}")
+    message = _pre_authentication_encoding(payload_type, envelope.payload)
     good: dict[str, None] = {}
-    for signature in parsed.signatures:
+    for signature in envelope.signatures:
         if signature.keyid not in verify_keys:
             continue
         if not _matches(verify_keys[signature.keyid], signature.sig, message):
@@ -74,25 +86,17 @@ def verify(
         good[signature.keyid] = None
     if len(good) < threshold:
         raise KnownError("SEA-02", what=what, needed=threshold, found=len(good))
-    return payload, tuple(good)
+    return tuple(good)
 
 
 def unverified_payload(envelope: bytes, what: str) -> bytes:
     """The payload without any check: only to learn whom to ask for a key, never to be believed."""
-    return _parse(envelope, what)[1]
-
-
-def _parse(envelope: bytes, what: str) -> tuple[Envelope, bytes]:
-    parsed = decode_canonical(envelope, _DECODER, what)
-    try:
-        return parsed, decode_base64(parsed.payload)
-    except ValueError as error:
-        raise KnownError("REC-01", what=what, reason="payload is not base64") from error
+    return parse(envelope, what).payload
 
 
 def unverified_signers(envelope: bytes, what: str) -> tuple[str, ...]:
     """The distinct key ids that an envelope claims, without any check: only to be shown to a person as such."""
-    return tuple(dict.fromkeys(each.keyid for each in _parse(envelope, what)[0].signatures))
+    return tuple(dict.fromkeys(each.keyid for each in parse(envelope, what).signatures))
 
 
 def _matches(verify_key: str, signature: str, message: bytes) -> bool:

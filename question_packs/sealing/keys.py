@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from base64 import b64decode, b64encode
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -65,10 +66,15 @@ def key_id(raw_public_key: bytes) -> str:
     return hashlib.sha256(raw_public_key).hexdigest()
 
 
+@lru_cache(maxsize=4096)
+def _public_key(verify_key: str) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(b64decode(verify_key))
+
+
 def signature_is_valid(verify_key: str, signature: bytes, message: bytes) -> bool:
     """Whether `signature` is the one of `message` under the base64 raw public key `verify_key`."""
     try:
-        Ed25519PublicKey.from_public_bytes(b64decode(verify_key)).verify(signature, message)
+        _public_key(verify_key).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -9,7 +9,7 @@ import msgspec
 from question_packs.errors import KnownError
 from question_packs.records.events import Submitted, attempt_id_of
 from question_packs.records.limits import AttemptId, Count, Digest, Identifier
-from question_packs.records.segments import MAX_BYTES, PAYLOAD_TYPE, Segment, read_segment, segment_digest
+from question_packs.records.segments import PAYLOAD_TYPE, Segment, parse_segment, read_parsed_segment, segment_digest
 from question_packs.sealing import dsse
 from sync_server.services.directory import Directory
 
@@ -81,16 +81,16 @@ class Verifier:
         Raises `REC-01` (nothing in it can be read, or too large), `SEA-01`/`SEA-02` (forged), `CEN-22` (unknown or revoked
         device), `CEN-23` (unknown sitting, candidate or form, or ids that do not belong together).
         """
-        if len(envelope) > MAX_BYTES:
-            raise KnownError("REC-01", what="segment", reason=f"larger than {MAX_BYTES} bytes")
-        header = _read_any_header(dsse.unverified_payload(envelope, "segment"))
+        parsed = parse_segment(envelope)
+        digest = segment_digest(envelope)
+        header = _read_any_header(parsed.payload)
         key = self._directory.device_key(header.device_id)
         if key is None:
             raise KnownError("CEN-22", device=header.device_id[:12])
-        segment = _understood(envelope, {header.device_id: key})
+        segment = _understood(parsed, digest, {header.device_id: key})
         return VerifiedSegment(
             event_id=self._event_of(header),
-            digest=segment_digest(envelope) if segment is None else segment.digest,
+            digest=digest,
             envelope=envelope,
             segment=segment,
             **msgspec.structs.asdict(header),
@@ -115,12 +115,12 @@ def _read_any_header(payload: bytes) -> _AnyHeader:
     return header
 
 
-def _understood(envelope: bytes, verify_keys: dict[str, str]) -> Segment | None:
+def _understood(envelope: dsse.Envelope, digest: str, verify_keys: dict[str, str]) -> Segment | None:
     """The segment; None where the device did sign it but its content is not understood."""
     try:
-        return read_segment(envelope, verify_keys)
+        return read_parsed_segment(envelope, digest, verify_keys)
     except KnownError as error:
         if not error.code.startswith("REC-"):
             raise
-        dsse.verify(envelope, PAYLOAD_TYPE, verify_keys, "segment")
+        dsse.verify_parsed(envelope, PAYLOAD_TYPE, verify_keys, "segment")
         return None
