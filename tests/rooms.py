@@ -172,7 +172,7 @@ class Room:
 
 
 def build_room(folder: Path, candidates: int = 3, policies: Policies | None = None, exam: Compiled | None = None) -> Room:
-    """A room with `candidates` candidates 001, 002 …; the last has half as much time again. `exam`: instead of the small one."""
+    """A room with `candidates` candidates 001, 002 …; the last has half as much time again. `exam`: its content."""
     folder.mkdir(parents=True, exist_ok=True)
     approvers = [KeyPair.generate(f"Penyetuju {number}", "approver") for number in (1, 2)]
     root, centre = KeyPair.generate("Akar", "root"), KeyPair.generate("Pusat Uji", "centre")

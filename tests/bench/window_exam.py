@@ -1,4 +1,4 @@
-"""One candidate through all items of the exam in the real program; each click on *next* is timed until the item is painted."""
+"""One candidate through all items of the exam in the real program; each *next* is timed from click to paint."""
 
 from __future__ import annotations
 

@@ -43,12 +43,12 @@ class WatchedApplication(QApplication):
         self.installEventFilter(self._watch)
 
     def _painted(self) -> None:
-        painted_at = time.monotonic()
+        told = {"painted_at": time.monotonic(), "painted_mib": memory_mib()}
         self.removeEventFilter(self._watch)
-        QTimer.singleShot(SETTLED_MS, lambda: self._tell(painted_at))
+        QTimer.singleShot(SETTLED_MS, lambda: self._tell(told))
 
-    def _tell(self, painted_at: float) -> None:
-        print(json.dumps({"painted_at": painted_at, "memory_mib": memory_mib()}))
+    def _tell(self, told: dict[str, float]) -> None:
+        print(json.dumps({**told, "settled_mib": memory_mib()}))
         self.quit()
 
 
@@ -72,7 +72,7 @@ def show_first_page(state: str) -> None:
     import PySide6.QtWidgets
 
     PySide6.QtWidgets.QApplication = WatchedApplication
-    sys.argv = ["desktop_app", "--state", state, "kiosk", "--windowed", "--offline"]
+    sys.argv = ["desktop_app", "--state", state, "kiosk", "--windowed"]
     runpy.run_module("desktop_app", run_name="__main__")
 
 

@@ -1,4 +1,4 @@
-"""What a candidate waits for in a real window on a virtual screen: the first page, and the next item; and what it takes in memory.
+"""What a candidate waits for in a real window on a virtual screen, the first page and the next item, and the memory it takes.
 
 Every figure is told by a process of its own (`window_probe`). The kiosk and the bare window take turns.
 """
@@ -44,13 +44,16 @@ def _environment(folder: Path, display: str) -> dict[str, str]:
 
 
 def _start_and_memory(bare: list[dict], first: list[dict], exam: dict) -> list[Measure]:
-    bare_memory = median([each["memory_mib"] for each in bare])
-    first_memory = median([each["memory_mib"] for each in first])
+    bare_memory, painted, ready = (
+        median([each[moment] for each in probes])
+        for probes, moment in ((bare, "painted_mib"), (first, "painted_mib"), (first, "settled_mib"))
+    )
     start, bare_start = (median([each["painted_ms"] for each in probes]) for probes in (first, bare))
     return [
         measure("cold_start", start, bare_start, "ms", "<= 1.5", BARE),
-        measure("kiosk_memory", exam["memory_mib"], bare_memory, "MiB", "<= 1.5", f"{BARE}; after 150 items"),
-        measure("kiosk_memory_first_page", first_memory, bare_memory, "MiB", "<= 1.5", BARE),
+        measure("kiosk_memory", painted, bare_memory, "MiB", "<= 1.5", f"{BARE}; both when first painted"),
+        measure("kiosk_memory_ready", ready, bare_memory, "MiB", "-", f"{BARE}; store, keys and network loaded"),
+        measure("kiosk_memory_exam", exam["memory_mib"], bare_memory, "MiB", "-", f"{BARE}; after 150 items"),
     ]
 
 

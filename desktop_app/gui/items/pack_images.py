@@ -1,4 +1,4 @@
-"""Pictures of an item at the size and sharpness of this screen, each drawn once.
+"""Pictures of an item at the size and sharpness of this screen; the last few drawings are kept.
 
 The only source is the pack: `medium(name)` of the session. SVG is drawn as vectors at the final size; a drawing without a
 ground of its own (a formula) takes the colour of the text, so that it can be read in high contrast.
@@ -15,6 +15,8 @@ from PySide6.QtSvg import QSvgRenderer
 Medium = Callable[[str], tuple[bytes, str] | None]
 SVG = "image/svg+xml"
 _MOST_PIXELS = 4096
+# More than one item shows: going back and forth draws nothing anew, and 150 items with figures do not fill the memory.
+_MOST_DRAWINGS = 24
 
 
 class PackImages:
@@ -45,6 +47,8 @@ class PackImages:
             image = _draw(source, pixels, ink)
             image.setDevicePixelRatio(ratio)
             self._drawn[key] = image
+            if len(self._drawn) > _MOST_DRAWINGS:
+                del self._drawn[next(iter(self._drawn))]
         return self._drawn[key]
 
     def forget_drawings(self) -> None:
