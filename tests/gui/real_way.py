@@ -26,3 +26,12 @@ def to_real_exam(robot: Robot, code: str, pin: str, token: str, number: str = "0
     robot.type_into("start-token", token)
     robot.click("start")
     robot.await_page("exam")
+
+
+def sign_in_again(robot: Robot, pin: str, number: str = "001") -> None:
+    """The sitting is open already: from the first page to a second sign-in of the same candidate."""
+    robot.click("to-sign-in")
+    robot.await_page("sign-in-page")
+    robot.type_into("candidate-number", number)
+    robot.type_into("pin", pin)
+    robot.click("sign-in")

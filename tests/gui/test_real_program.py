@@ -7,7 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import KioskProgram
-from tests.gui.real_way import to_real_exam
+from tests.gui.real_way import sign_in_again, to_real_exam
 from tests.gui.robot import Robot
 from tests.rooms import PIN, TOKEN, build_room
 
@@ -39,6 +39,13 @@ def test_from_the_opening_code_over_a_restart_to_the_stick(qtbot: QtBot, tmp_pat
     robot.click("hand-in-stick")
     robot.wait_until(lambda: "stik" in robot.find("banner").accessibleName())
     robot.wait_until(lambda: any(stick.rglob("*.bundle")))
+    code = robot.text("receipt-code")
+    program.stop()
+
+    program, robot = in_front_of(qtbot, room.pc, [stick])
+    sign_in_again(robot, PIN)
+    robot.await_page("receipt")
+    assert robot.text("receipt-code") == code
     program.stop()
 
 

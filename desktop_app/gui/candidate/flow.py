@@ -203,6 +203,10 @@ class CandidateFlow(QObject):
         self._stage.allow_language(False)
         if candidate.zoom_percent > self._presentation.zoom_percent:
             self._presentation.set_zoom(candidate.zoom_percent)
+        if candidate.handed_in:
+            # The PC may have gone out just after the hand-in: the receipt can always be seen again.
+            self._run(self._kiosk.receipt, self._submitted, self._sign_in_page().tell_failure)
+            return
         page = self._identity_page()
         page.show_candidate(candidate)
         self._stage.show(page)

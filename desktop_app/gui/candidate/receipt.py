@@ -125,10 +125,14 @@ class ReceiptPage(Sheet):
         for row, line in enumerate((*result.sections, result.total), start=1):
             self._show_score(row, line, "strong" if line is result.total else "body")
 
+    def _decimal(self, number: str) -> str:
+        """A decimal as the language writes it."""
+        return number if self.presentation.language == "en" else number.replace(".", ",")
+
     def _show_score(self, row: int, line: ScoreLine, role: str) -> None:
         title, score = text_label(role), text_label(role, wrap=False)
         title.setText(line.title)
-        said = self.say("{score} dari {maximum}", score=line.score, maximum=line.maximum)
+        said = self.say("{score} dari {maximum}", score=self._decimal(line.score), maximum=self._decimal(line.maximum))
         if line.reached_cut is not None:
             said += " · " + (self.say("mencapai batas") if line.reached_cut else self.say("belum mencapai batas"))
         score.setText(said)
