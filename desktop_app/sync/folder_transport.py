@@ -53,9 +53,7 @@ class FolderTransport:
         try:
             if path.parent.is_symlink():
                 raise KnownError("NET-04", path=self.folder)
-            # What is sealed is longer than what is in it: a shorter file was cut off.
-            if _is_plain(path, self.folder, MAX_RECORD) and path.stat().st_size > len(envelope):
-                return
+            # Always anew: what bears this name may be left over from a stick that was pulled out; only the centre can tell.
             write_whole(path, sealed, 0o644)
             if path.read_bytes() != sealed:
                 raise KnownError("NET-04", path=self.folder)

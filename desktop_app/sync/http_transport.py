@@ -6,6 +6,7 @@ The only module that imports `requests`. Used by the services on the network thr
 from __future__ import annotations
 
 import logging
+import ssl
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,8 @@ from question_packs.sealing.tls import fingerprint
 from question_packs.strict_json import decode_strict, encode
 
 TIMEOUT_S = (5, 30)
-_CHUNK = 256 * 1024
+# What is cut off loses at most this much: on a bad line every call must bring the download a little further.
+_CHUNK = 16 * 1024
 _PROBLEM = b'{"code"'
 
 log = logging.getLogger(__name__)
@@ -114,7 +116,7 @@ class HttpTransport:
                 method, url, data=body, headers=headers, timeout=TIMEOUT_S, stream=stream, allow_redirects=False
             )
         except requests.exceptions.SSLError as error:
-            raise KnownError("NET-02") from error
+            raise KnownError("NET-01" if _is_broken_line(error) else "NET-02") from error
         except requests.RequestException as error:
             raise KnownError("NET-01") from error
 
@@ -127,6 +129,16 @@ class HttpTransport:
         except KnownError as error:
             raise KnownError("NET-01") from error
         raise KnownError("NET-03", reason=problem.id)
+
+
+def _is_broken_line(error: requests.exceptions.SSLError) -> bool:
+    """Whether TLS itself failed, as where the line was cut in its handshake. Else the fingerprint was not the pinned one.
+
+    `requests` tells both by one exception; only the first has one of the `ssl` module inside.
+    """
+    inner = error.args[0] if error.args else None
+    reason = getattr(inner, "reason", inner)
+    return any(isinstance(each, ssl.SSLError) for each in getattr(reason, "args", ()))
 
 
 def _chunks(response: requests.Response) -> Iterator[bytes]:
