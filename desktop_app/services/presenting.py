@@ -13,7 +13,7 @@ from question_packs.assessment.model import AssessmentTest
 from question_packs.records.attempt_state import AttemptState
 from question_packs.records.events import Submitted
 from question_packs.records.orders import RosterEntry, SittingOrder
-from question_packs.records.receipts import AttemptResult
+from question_packs.records.receipts import AttemptResult, receipt_code
 
 # The three zones of Indonesia by their own names; any other zone shows its IANA name.
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
@@ -122,12 +122,6 @@ def _person(order: SittingOrder, entry: RosterEntry) -> _Person:
     )
 
 
-def short_code(head_hash: str) -> str:
-    """The first 16 hex digits in groups of four: short enough to copy by hand onto the sheet that both sign."""
-    digits = head_hash[:16].upper()
-    return "-".join(digits[i : i + 4] for i in range(0, 16, 4))
-
-
 def receipt_view(
     order: SittingOrder, entry: RosterEntry, attempt: HandedIn, at_centre: bool, result: AttemptResult | None
 ) -> ReceiptView:
@@ -140,7 +134,7 @@ def receipt_view(
         reason=attempt.submitted.reason,
         answered=attempt.submitted.answered,
         items=attempt.items,
-        code=short_code(attempt.head_hash),
+        code=receipt_code(attempt.head_hash),
         qr=f"LONTAR1:{attempt.attempt_id}:{attempt.head_hash}",
         at_centre=at_centre,
         result=result,

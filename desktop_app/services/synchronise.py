@@ -46,19 +46,20 @@ class Synchroniser:
         self._steps = 0
 
     def step(self) -> Step:
-        """One round. A failure is an answer, not an exception: it says when to try again."""
+        """One round. A failure is an answer, not an exception: it says when to try again, and what had come before it."""
+        receipts: list[Receipt] = []
         try:
             if not self._on_store(lambda: self._workstation.enrolled):
                 return Step(self._backoff.after_success(), 0, (), None)
             transport = self._road()
-            receipts = self._send(transport)
+            self._send(transport, receipts)
             fetched = self._fetch(transport)
             self._on_store(self._forget)
         except KnownError as error:
             log.info("synchronising: %s", error.code)
             self._steps = 0
-            return Step(self._backoff.after_failure(), 0, (), error)
-        return Step(self._backoff.after_success(), fetched, receipts, None)
+            return Step(self._backoff.after_failure(), 0, tuple(receipts), error)
+        return Step(self._backoff.after_success(), fetched, tuple(receipts), None)
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -77,8 +78,8 @@ class Synchroniser:
             return 0
         return self._workstation.fetch_from_centre(transport, self._on_store)
 
-    def _send(self, transport: HttpTransport) -> tuple[Receipt, ...]:
-        receipts: list[Receipt] = []
+    def _send(self, transport: HttpTransport, receipts: list[Receipt]) -> None:
+        """Send every sitting's outbox; what is receipted goes into `receipts` at once."""
         for order, syncer in self._on_store(lambda: self._sittings.syncers(self._on_store)):
             try:
                 receipts.extend(syncer.run_once(transport).receipts)
@@ -89,7 +90,6 @@ class Synchroniser:
                 if error.code.startswith("NET-"):
                     raise
                 log.error("a sitting could not be sent: %s", error.code)
-        return tuple(receipts)
 
     def _forget(self) -> None:
         now = datetime.fromisoformat(self._workstation.machine.moment().wall_time)

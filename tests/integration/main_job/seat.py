@@ -17,6 +17,7 @@ from desktop_app.store.attempts import SittingStore
 from desktop_app.store.device import DeviceFolder, Enrolment
 from question_packs.records import events as ev
 from question_packs.records.enrolment import EnrolmentTicket
+from question_packs.records.receipts import Receipt
 from sync_server.services.publish import PublishedSitting
 from tests.rooms import ClockMachine, on_this_thread
 
@@ -40,6 +41,7 @@ class Seat:
     def __init__(self, folder: Path, name: str, published: Mapping[str, PublishedSitting]) -> None:
         self.folder, self.published = folder, published
         self.machine = SeatMachine(name)
+        self.receipts: list[Receipt] = []
         self._compose()
 
     def _compose(self) -> None:
@@ -79,6 +81,7 @@ class Seat:
     def step(self) -> Step:
         """One round of the network's thread; the screen hears how far the centre has receipted."""
         step = self.synchroniser.step()
+        self.receipts.extend(step.receipts)
         for receipt in step.receipts:
             reached = self.sittings.on_reached.get(receipt.attempt_id)
             if reached is not None:
