@@ -69,6 +69,15 @@ class AttemptResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scored_at: str
 
 
+def receipt_code(head_hash: str) -> str:
+    """The code on the candidate's screen and on paper: the head hash's first 16 hex digits in groups of four.
+
+    Short enough to compare by eye and to copy onto the sheet that candidate and proctor sign.
+    """
+    digits = head_hash[:16].upper()
+    return "-".join(digits[start : start + 4] for start in range(0, 16, 4))
+
+
 def sign_receipt(receipt: Receipt, centre: KeyPair) -> bytes:
     """The receipt as an envelope of the centre's key."""
     return dsse.sign(encode(receipt), RECEIPT_TYPE, [centre])

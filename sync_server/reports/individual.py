@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from question_packs import design_tokens as tokens
@@ -31,6 +33,7 @@ def individual_result(result: PersonResult, paper: Paper = "A4") -> bytes:
     """The result of one person as a PDF."""
     sheet = Sheet.of("D18", _TITLE, result, paper, person=result.candidate.number)
     words = WORDING[result.event.purpose]
+    result = replace(result, total=replace(result.total, title="Total"))
     has_cut = any(row.cut is not None for row in (*result.sections, *result.aspects, result.total))
     legend = f"Batang: nilai terhadap nilai maksimum. Garis bersegitiga: {words.cut.lower()}." if has_cut else ""
     story: list[Flowable] = [
@@ -45,7 +48,7 @@ def individual_result(result: PersonResult, paper: Paper = "A4") -> bytes:
             ]
         ),
         Spacer(0, tokens.SPACE_2),
-        _table(result, sheet.width),
+        _table(result, sheet.width, has_cut),
     ]
     note = f"{words.note} Versi kunci jawaban: {result.key_version}. Sidik naskah uji: {result.pack_digest[:16]}."
     dated = parts.place_and_date(result.place, result.generated_at, result.sitting)
@@ -67,7 +70,8 @@ def _facts(result: PersonResult) -> list[tuple[str, str]]:
     ]
 
 
-def _table(result: PersonResult, width: float) -> Table:
+def _table(result: PersonResult, width: float, has_cut: bool) -> Table:
+    """The columns of cut score and standing are left out where the event has none."""
     words = WORDING[result.event.purpose]
     groups = [("Bagian", result.sections)] + ([("Aspek", result.aspects)] if result.aspects else [])
     rows: list[list[object]] = [
@@ -76,23 +80,24 @@ def _table(result: PersonResult, width: float) -> Table:
             paragraph("Terjawab", COLUMN_HEAD_RIGHT),
             paragraph("Nilai", COLUMN_HEAD_RIGHT),
             paragraph("Maksimum", COLUMN_HEAD_RIGHT),
-            paragraph(words.cut, COLUMN_HEAD_RIGHT),
-            paragraph("Keterangan", COLUMN_HEAD),
+            *([paragraph(words.cut, COLUMN_HEAD_RIGHT), paragraph("Keterangan", COLUMN_HEAD)] if has_cut else []),
         ]
     ]
+    columns = len(rows[0])
     bands = []
     for name, lines in groups:
         bands.append(len(rows))
-        rows.append([paragraph(name, SMALL_BOLD), *[""] * 5])
-        rows += [_row(line, words.standing(line.reached_cut)) for line in lines]
-    rows.append(_row(result.total, words.standing(result.total.reached_cut), strong=True))
+        rows.append([paragraph(name, SMALL_BOLD), *[""] * (columns - 1)])
+        rows += [_row(line, words.standing(line.reached_cut))[:columns] for line in lines]
+    rows.append(_row(result.total, words.standing(result.total.reached_cut), strong=True)[:columns])
     style = grid(
         ("TOPPADDING", (0, 1), (-1, -1), tokens.SPACE_1 / 4),
         ("BOTTOMPADDING", (0, 1), (-1, -1), tokens.SPACE_1 / 2),
         ("LINEABOVE", (0, -1), (-1, -1), tokens.LINE_WIDTH, INK),
         *(("SPAN", (0, band), (-1, band)) for band in bands),
     )
-    return Table(rows, colWidths=parts.portions(width, 5.2, 2, 1.8, 2.1, 2.6, 3.6), repeatRows=1, style=style)
+    widths = parts.portions(width, *(5.2, 2, 1.8, 2.1, 2.6, 3.6)[:columns])
+    return Table(rows, colWidths=widths, repeatRows=1, style=style)
 
 
 def _row(line: ScoreRow, standing: str, strong: bool = False) -> list[object]:

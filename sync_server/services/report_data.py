@@ -15,6 +15,7 @@ from question_packs.records import events as ev
 from question_packs.records.events import AttemptEvent
 from question_packs.records.merkle import root_hash
 from question_packs.records.orders import RosterEntry
+from question_packs.records.receipts import receipt_code
 from question_packs.scoring.score import Outcome, Score
 from question_packs.strict_json import decode_strict
 from sync_server.reports import data
@@ -30,7 +31,6 @@ from sync_server.store.database import Connection
 
 # Kinds of events that the minutes tell; everything else is in the audit.
 _TOLD = (ev.Paused, ev.Resumed, ev.TimeGranted, ev.ClockJumped, ev.Incident, ev.Transferred)
-_CODE_LENGTH = 12
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ class ReportData:
             scores=() if outcome is None else tuple(each.score for each in outcome.sections),
             total=None if outcome is None else outcome.total.score,
             reached_cut=None if outcome is None else outcome.total.reached_cut,
-            receipt_code="" if attempt is None else attempt.head_hash[:_CODE_LENGTH].upper(),
+            receipt_code="" if attempt is None else receipt_code(attempt.head_hash),
             head_hash="" if attempt is None else attempt.head_hash,
             status="missing" if attempt is None else attempt.status,
         )
