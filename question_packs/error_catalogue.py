@@ -469,6 +469,12 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Alamat {host}:{port} tidak dapat dipakai untuk layanan pusat: {reason}. Pilih --host atau --port lain.",
         "en": "The centre cannot listen at {host}:{port}: {reason}. Choose another --host or --port.",
     },
+    "CEN-09": {
+        "id": "Pustaka SQLite di komputer ini terlalu lama ({found}); pusat memerlukan {needed} atau lebih baru. Pasang ulang "
+        "program beserta pustakanya.",
+        "en": "The SQLite library of this computer is too old ({found}); the centre needs {needed} or newer. Install the "
+        "program with its libraries again.",
+    },
     "CEN-10": {
         "id": "Tiket pendaftaran ini tidak dikenal. Minta tiket baru dari admin pusat.",
         "en": "This enrolment ticket is not known. Ask the centre's admin for a new one.",

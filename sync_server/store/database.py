@@ -1,4 +1,8 @@
-"""Opens the centre's database: SQLite by default, PostgreSQL by URL. Everything else in `store` takes a `Connection`."""
+"""Opens the centre's database: SQLite by default, PostgreSQL by URL. Everything else in `store` takes a `Connection`.
+
+SQLite is the one inside `sqlcipher3`, without its encryption: Python's own may be older than 3.51.3 and lose a WAL. No file of
+the centre is ever opened through the standard library's (two libraries in one process break each other's locks).
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,12 @@ from typing import Any
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, create_engine, event, exc
 from sqlalchemy.engine import make_url
+from sqlcipher3 import dbapi2 as sqlite
 
 from question_packs.errors import KnownError
 
 _READ_ONLY = "lontar_read_only"
+MINIMUM_SQLITE = (3, 51, 3)
 
 
 class WriteConflictError(Exception):
@@ -24,7 +30,7 @@ class Database:
     """The engine, and the two ways to use it: `read` and `write`, each one transaction."""
 
     def __init__(self, url: str) -> None:
-        """`url`: SQLAlchemy form. Not a database this program knows: `CEN-04`."""
+        """`url`: SQLAlchemy form. Not a database this program knows: `CEN-04`; an SQLite that is too old: `CEN-09`."""
         try:
             self.engine = _sqlite_engine(url) if url.startswith("sqlite") else _postgresql_engine(url)
         except (exc.ArgumentError, exc.NoSuchModuleError, ValueError) as error:
@@ -72,7 +78,9 @@ def _postgresql_engine(url: str) -> Engine:
 
 
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    if sqlite.sqlite_version_info < MINIMUM_SQLITE:
+        raise KnownError("CEN-09", found=sqlite.sqlite_version, needed=".".join(map(str, MINIMUM_SQLITE)))
+    engine = create_engine(url, module=sqlite, connect_args={"timeout": 30, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
