@@ -32,7 +32,6 @@ from question_packs.assessment.model import (
     TestPart,
     TimeLimits,
 )
-from question_packs.builder.compile import Compiled
 from question_packs.pack.writer import Medium, WrittenPack, write_pack
 from question_packs.records import events as ev
 from question_packs.records.enrolment import EnrolmentTicket
@@ -57,6 +56,7 @@ PIN, TOKEN = "482913", "550271"
 FIGURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>'
 START_WALL_MS = 1_767_575_400_000  # 2026-01-05T01:10:00Z
 RECEIVED_AT = "2026-01-05T04:00:00Z"
+Content = tuple[AssessmentTest, list[AssessmentItem], dict[str, Medium]]
 
 
 class ClockMachine(Machine):
@@ -171,7 +171,7 @@ class Room:
         )
 
 
-def build_room(folder: Path, candidates: int = 3, policies: Policies | None = None, exam: Compiled | None = None) -> Room:
+def build_room(folder: Path, candidates: int = 3, policies: Policies | None = None, exam: Content | None = None) -> Room:
     """A room with `candidates` candidates 001, 002 …; the last has half as much time again. `exam`: its content."""
     folder.mkdir(parents=True, exist_ok=True)
     approvers = [KeyPair.generate(f"Penyetuju {number}", "approver") for number in (1, 2)]
@@ -181,7 +181,7 @@ def build_room(folder: Path, candidates: int = 3, policies: Policies | None = No
     trust = TrustList("lontar.trust/1", 2, "Pusat Uji", 2, keys)
     test, items = exam_test()
     pack_path, practice_path = folder / "exam.pack", folder / "practice.pack"
-    content = (exam.test, exam.items, exam.media) if exam else (test, items, {"gambar.svg": Medium(FIGURE, "image/svg+xml")})
+    content = exam or (test, items, {"gambar.svg": Medium(FIGURE, "image/svg+xml")})
     pack = write_pack(pack_path, *content, approvers)
     practice_test = replace(test, identifier="LATIHAN", time_limits=TimeLimits(300))
     practice = write_pack(practice_path, practice_test, items, {}, approvers)

@@ -122,6 +122,8 @@ def _buttons(palette: Palette, scale: float) -> str:
         padding: 0 {px(tokens.SPACE_4, scale) + focus - line}px; min-height: {px(tokens.TARGET, scale) - 2 * line}px; }}
     QPushButton:disabled {{ background: {palette.surface_sunken}; color: {palette.ink_soft};
         border: {line}px dashed {palette.line_strong}; }}
+    QPushButton[role="icon"]:disabled, QPushButton[role="plain"]:disabled {{
+        background: transparent; border-color: transparent; }}
     QPushButton:focus {{ border: {focus}px solid {palette.focus}; padding: 0 {px(tokens.SPACE_4, scale)}px;
         min-height: {px(tokens.TARGET, scale) - 2 * focus}px; }}
     QPushButton[role="primary"]:focus {{ padding: 0 {px(tokens.SPACE_6, scale)}px; }}

@@ -1,4 +1,4 @@
-"""What a candidate waits for in a real window on a virtual screen, the first page and the next item, and the memory it takes.
+"""What a candidate waits for in a real window on a virtual screen, first page and next item, and the memory it takes.
 
 Every figure is told by a process of its own (`window_probe`). The kiosk and the bare window take turns.
 """
@@ -25,7 +25,9 @@ BARE = "bare PySide6 window"
 
 def run(folder: Path) -> list[Measure]:
     """The sample pack in a real room: nine first pages and bare windows in turns, then one sitting of all 150 items."""
-    room = build_room(folder / "room", exam=compile_source(SAMPLE)[0])
+    sample = compile_source(SAMPLE)[0]
+    assert sample is not None
+    room = build_room(folder / "room", exam=(sample.test, sample.items, sample.media))
     with virtual_screen() as display:
         environment = _environment(folder, display)
         bare, first = [], []

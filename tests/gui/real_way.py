@@ -6,11 +6,16 @@ from tests.gui.robot import Robot
 
 
 def to_real_exam(robot: Robot, code: str, pin: str, token: str, number: str = "001") -> None:
-    """From the first page over opening, sign-in, rules and waiting, without practice."""
+    """From the first page over the sitting's opening, without practice."""
     robot.click("open-sitting-page")
     robot.await_page("opening")
     robot.type_into("opening-code", code)
     robot.click("open-sitting")
+    from_sign_in_to_exam(robot, pin, token, number)
+
+
+def from_sign_in_to_exam(robot: Robot, pin: str, token: str, number: str = "001") -> None:
+    """The candidate's own part of it."""
     robot.await_page("sign-in-page")
     robot.type_into("candidate-number", number)
     robot.type_into("pin", pin)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import KioskProgram
+from desktop_app.services.synchronise import Step
+from desktop_app.sync.syncer import Syncer
+from question_packs.records.receipts import Receipt
 from tests.gui.real_way import sign_in_again, to_real_exam
 from tests.gui.robot import Robot
-from tests.rooms import PIN, TOKEN, build_room
+from tests.rooms import PIN, SITTING, TOKEN, build_room, centre_of, on_this_thread
 
 
 def in_front_of(qtbot: QtBot, pc: Path, sticks: list[Path]) -> tuple[KioskProgram, Robot]:
@@ -46,6 +50,32 @@ def test_from_the_opening_code_over_a_restart_to_the_stick(qtbot: QtBot, tmp_pat
     sign_in_again(robot, PIN)
     robot.await_page("receipt")
     assert robot.text("receipt-code") == code
+    program.stop()
+
+
+def test_the_indicator_follows_the_answers_to_this_pc_and_to_the_centre(qtbot: QtBot, tmp_path: Path) -> None:
+    room = build_room(tmp_path / "ruang")
+    program, robot = in_front_of(qtbot, room.pc, [])
+    to_real_exam(robot, room.code, PIN, TOKEN)
+    for letter in "BCA":
+        robot.click(f"choice-{letter}")
+        assert robot.text("save-state") == "Menyimpan..."
+    robot.wait_until(lambda: robot.text("save-state") == "Tersimpan di PC ini")
+
+    def synchronise() -> tuple[Receipt, ...]:
+        return (
+            Syncer(program.kiosk._sittings.store(SITTING), SITTING, room.device, room.trust, on_this_thread)
+            .run_once(centre_of(room))
+            .receipts
+        )
+
+    def tell(receipts: tuple[Receipt, ...]) -> None:
+        program._tell_step(Step(60, 0, receipts, None))
+
+    program.background.run(synchronise, tell, pytest.fail)
+    robot.wait_until(lambda: robot.text("save-state") == "Sudah sampai di pusat")
+    robot.click("choice-D")
+    robot.wait_until(lambda: robot.text("save-state") == "Tersimpan di PC ini")
     program.stop()
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui.background import Background
 from desktop_app.gui.kiosk_window import KioskWindow
 from tests.gui.conftest import Sit
-from tests.gui.room import Room
+from tests.gui.room import CODE, Room
 
 
 def test_the_window_refuses_to_close_until_the_program_ends(sit: Sit) -> None:
@@ -90,3 +90,24 @@ def test_stop_waits_for_every_job(qtbot: QtBot) -> None:
         background.run(lambda number=number: done.append(number), lambda _: None, lambda _: None)
     background.stop()
     assert done == list(range(100))
+
+
+def test_what_came_from_the_centre_is_seen_on_the_first_page(sit: Sit) -> None:
+    room = Room(enrolled=False)
+    robot = sit(room)
+    robot.await_control("enrol")
+    room.enrolled = True
+    robot.window.refresh_ready()
+    robot.await_control("open-sitting-page")
+
+
+def test_news_from_the_centre_takes_nobody_away_from_another_page(sit: Sit) -> None:
+    robot = sit(Room())
+    robot.await_control("open-sitting-page")
+    robot.window.refresh_ready()
+    robot.click("open-sitting-page")  # before the answer is there
+    robot.await_page("opening")
+    robot.window.refresh_ready()
+    robot.type_into("opening-code", CODE)
+    robot.click("open-sitting")
+    robot.await_page("sign-in-page")

@@ -65,9 +65,11 @@ class ExamPage(Page):
             self.show_item(self._session.go_to(item))
 
     def follow(self) -> None:
-        """Show the current item if the session moved on by itself, as when a section's time is over."""
-        if self._session.item().identifier != self._item.identifier:
-            self.show_item(self._session.item())
+        """Show the current item if the session moved on by itself, because its section's time is over."""
+        item = self._session.item()
+        if item.identifier != self._item.identifier:
+            self.show_item(item)
+            self._frame.notice(self.say("Waktu bagian ini sudah habis. Anda sekarang di bagian berikutnya."))
 
     def show_clock(self, clock: ClockView) -> None:
         """Show the time left; warn quietly when 15, 5 and 1 minutes are left."""

@@ -33,6 +33,7 @@ class ExamFlow(QObject):
         self._review = ReviewPage(stage.presentation)
         self._time_over = TimeOverPage(stage.presentation)
         self._handing_in = False
+        self._in_timed_section = session.clock().section_remaining_ms is not None
         self._away = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -67,7 +68,8 @@ class ExamFlow(QObject):
     def _tick(self) -> None:
         clock = self._session.tick()
         self._exam.show_clock(clock)
-        if clock.section_remaining_ms is not None:
+        was_timed, self._in_timed_section = self._in_timed_section, clock.section_remaining_ms is not None
+        if was_timed:
             self._exam.follow()
         if self._stage.current() is self._review and not self._handing_in:
             self._review.show_wait(self._session.review().wait_ms)

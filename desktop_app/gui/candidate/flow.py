@@ -91,9 +91,14 @@ class CandidateFlow(QObject):
         self._ready.banner.tell_error(error)
 
     def refresh_ready(self) -> None:
-        """Something new came to this PC: show it, if the first page is what is seen."""
+        """Something new came to this PC: show it, if the first page is what is seen, now and when the answer is there."""
+
+        def renew(view: ReadyView) -> None:
+            if self._stage.current() is self._ready:
+                self._ready.show_view(view)
+
         if self._stage.current() is self._ready:
-            self._load_ready()
+            self._run(self._kiosk.ready, renew, self._ready.banner.tell_error)
 
     def _load_ready(self) -> None:
         self._run(self._kiosk.ready, self._show_ready, self._ready.banner.tell_error)
@@ -138,7 +143,7 @@ class CandidateFlow(QObject):
         said = self._presentation.say("Diambil dari stik: {orders} perintah sesi, {packs} paket soal.",
                                       orders=counts[0], packs=counts[1])  # fmt: skip
         self._ready.banner.tell("good", said)
-        self._load_ready()
+        self.refresh_ready()
 
     def _enrol(self, ticket: Path) -> None:
         self._ready.banner.tell("notice", self._presentation.say("Mendaftarkan PC ini ke pusat..."))
@@ -146,7 +151,7 @@ class CandidateFlow(QObject):
 
     def _enrolled(self, _nothing: None) -> None:
         self._ready.banner.tell("good", self._presentation.say("PC ini sudah terdaftar."))
-        self._load_ready()
+        self.refresh_ready()
 
     # --- the sitting's code
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop_app.gui.items.choice_view import ChoiceCard, ChoiceList
+from desktop_app.gui.items.more_below import MoreBelow
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.items.rich_text import RichText
 from desktop_app.gui.presentation import Presentation
@@ -45,12 +46,17 @@ class ItemPanel(QScrollArea):
         for part in (self._body, self._prompt, self._hint, self.choices):
             part.setParent(self._ground)
         self.setWidget(self._ground)
+        self._more = MoreBelow(presentation, self)
+        self._more.asked.connect(self.show_options)
+        self.verticalScrollBar().valueChanged.connect(self._tell_more)
+        self.verticalScrollBar().rangeChanged.connect(self._tell_more)
 
     def show_item(self, item: ItemView) -> None:
         """Put `item` on the screen, from its beginning."""
         self._item = item
         self._lay_out()
         self.verticalScrollBar().setValue(0)
+        self._tell_more()
 
     def show_answer(self, item: ItemView) -> None:
         """The answer or the mark of the item on the screen changed: show it; text and cards stay as they are."""
@@ -74,6 +80,12 @@ class ItemPanel(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + pages * bar.pageStep())
 
+    def show_options(self) -> None:
+        """Scroll on to the options: all of them where they fit, else one screen further."""
+        bar = self.verticalScrollBar()
+        first = self.choices.y() - px(tokens.SPACE_4, self._presentation.scale)
+        bar.setValue(first if bar.value() < first else bar.value() + bar.pageStep() // 2)
+
     def reveal(self, card: ChoiceCard) -> None:
         """Scroll so that `card` can be seen."""
         self.ensureWidgetVisible(card, 0, px(tokens.SPACE_6, self._presentation.scale))
@@ -87,6 +99,7 @@ class ItemPanel(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._lay_out()
+        self._tell_more()
 
     def _width(self) -> int:
         scale = self._presentation.scale
@@ -119,6 +132,19 @@ class ItemPanel(QScrollArea):
                 part.move(left, top)
                 top += part.height() + px(tokens.SPACE_4, scale)
         self._ground.resize(room, top + px(tokens.SPACE_2, scale))
+
+    def _tell_more(self) -> None:
+        """Show or take away the hint at the foot. What lies below the last option is empty and tells nothing."""
+        bar, cards = self.verticalScrollBar(), self.choices.cards()
+        if not cards or bar.maximum() - bar.value() <= px(tokens.SPACE_6, self._presentation.scale):
+            self._more.go_away()
+        else:
+            self._more.show_over(self.viewport().geometry(), self._is_seen(cards[0]))
+
+    def _is_seen(self, card: ChoiceCard) -> bool:
+        """Whether the whole of `card` is in sight, above where the hint lies."""
+        bottom = self.choices.y() + card.geometry().bottom() - self.verticalScrollBar().value()
+        return bottom < self.viewport().height() - px(tokens.TARGET, self._presentation.scale)
 
     def _hint_text(self, most: int) -> str:
         if most == 0:
