@@ -12,7 +12,7 @@ help:            ## What there is
 setup: $(VENV)/.ready  ## Debian packages and the locked Python environment
 
 $(VENV)/.ready: installer/locks/development.txt installer/debian-packages.txt installer/setup-debian
-	installer/setup-debian
+	PYTHON=$(PYTHON) installer/setup-debian
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r installer/locks/development.txt
 	touch $@
