@@ -1,7 +1,7 @@
 """Opens the centre's database: SQLite by default, PostgreSQL by URL. Everything else in `store` takes a `Connection`.
 
-SQLite is the one inside `sqlcipher3`, without its encryption: Python's own may be older than 3.51.3 and lose a WAL. No file of
-the centre is ever opened through the standard library's (two libraries in one process break each other's locks).
+SQLite is the one inside `sqlcipher3`, without its encryption: Python's own may be older than 3.51.3 and lose commits. No file
+of the centre is ever opened through the standard library's (two libraries in one process break each other's locks).
 """
 
 from __future__ import annotations
