@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px, style_sheet
@@ -88,8 +98,43 @@ class Page(QWidget):
             self.refresh()
 
 
+class Scroller(QScrollArea):
+    """As high as its content where there is room; scrolls it where there is not."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidget(content)
+        content.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        """What the content needs at this width."""
+        content = self.widget()
+        needed = content.heightForWidth(self.width()) if content.hasHeightForWidth() else content.sizeHint().height()
+        return QSize(content.sizeHint().width(), needed)
+
+    def minimumSizeHint(self) -> QSize:
+        """A line or two."""
+        return QSize(0, 2 * tokens.TARGET)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The content changed: its height may be another."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 class Sheet(Page):
-    """A page with one card in the middle: title, lead, banner, `content`, and `foot`, a row of actions."""
+    """A page with one card in the middle: title, lead, banner, `content`, and `foot`, a row of actions always in sight."""
 
     def __init__(self, presentation: Presentation, name: str, title: str, lead: str = "") -> None:
         super().__init__(presentation, name)
@@ -100,18 +145,25 @@ class Sheet(Page):
         self.lead = self.label(lead, "soft") if lead else None
         self.content = QVBoxLayout()
         self.foot = QHBoxLayout()
-        self._column = QVBoxLayout(self.card)
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(0, 0, 0, 0)
         for part in (self.title, self.lead, self.banner):
             if part is not None:
                 self._column.addWidget(part)
         self._column.addLayout(self.content)
         self._column.addStretch(1)
-        self._column.addLayout(self.foot)
-        self._build_scroll_area()
+        self._scroll = Scroller(self._body)
+        self._inside = QVBoxLayout(self.card)
+        self._inside.addWidget(self._scroll)
+        self._inside.addLayout(self.foot)
+        self._put_card_in_the_middle()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._keep_in_sight)
 
-    def _build_scroll_area(self) -> None:
-        self._ground = QWidget()
-        self._middle = QVBoxLayout(self._ground)
+    def _put_card_in_the_middle(self) -> None:
+        self._middle = QVBoxLayout(self)
         self._middle.addStretch(1)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -119,31 +171,29 @@ class Sheet(Page):
         row.addStretch(1)
         self._middle.addLayout(row)
         self._middle.addStretch(2)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._ground)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
+
+    def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What the keyboard is on is seen, also where the content needs more than the screen."""
+        if now is not None and self._body.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now)
 
     def refresh(self) -> None:
-        """Space grows with the text."""
+        """Space grows more slowly than the text, so that more of the text is seen."""
         super().refresh()
-        scale = self.scale()
+        scale = self.presentation.frame_scale
         edge, gap = px(tokens.SPACE_8, scale), px(tokens.SPACE_4, scale)
-        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._inside.setContentsMargins(edge, edge, edge, edge)
+        self._inside.setSpacing(gap)
         self._column.setSpacing(gap)
         self.content.setSpacing(px(tokens.SPACE_3, scale))
         self.foot.setSpacing(px(tokens.SPACE_3, scale))
         self.foot.setContentsMargins(0, px(tokens.SPACE_3, scale), 0, 0)
-        self._middle.setContentsMargins(gap, px(tokens.SPACE_6, scale), gap, px(tokens.SPACE_6, scale))
+        self._middle.setContentsMargins(gap, gap, gap, gap)
         self._fit_card()
         self.banner.restyle()
 
     def _fit_card(self) -> None:
-        room = self.width() - 2 * px(tokens.SPACE_6, self.scale())
+        room = self.width() - 2 * px(tokens.SPACE_4, self.presentation.frame_scale)
         self.card.setFixedWidth(max(min(px(tokens.SHEET_WIDTH, self.scale()), room), 1))
 
     def resizeEvent(self, event: object) -> None:

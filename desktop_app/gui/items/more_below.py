@@ -25,6 +25,7 @@ class MoreBelow(QWidget):
     def __init__(self, presentation: Presentation, over: QWidget) -> None:
         super().__init__(over)
         self._presentation = presentation
+        self._fade_height = 0.0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._button = Button("more-below", "secondary", "down")
         self._button.setParent(over)
@@ -44,7 +45,9 @@ class MoreBelow(QWidget):
         self._button.adjustSize()
         gap = px(tokens.SPACE_3, scale)
         strip = QRect(viewport)
-        strip.setTop(max(viewport.top(), viewport.bottom() - self._button.height() - 2 * gap))
+        strip.setTop(max(viewport.top(), viewport.bottom() - self._button.height() - 2 * gap - px(tokens.SPACE_6, scale)))
+        # Under the button there is plain ground, so that half a line of text beside it disturbs nobody.
+        self._fade_height = px(tokens.SPACE_6, scale) + gap / 2
         self.setGeometry(strip)
         self._button.move(strip.center().x() - self._button.width() // 2, strip.bottom() - gap - self._button.height())
         for part in (self, self._button):
@@ -59,9 +62,8 @@ class MoreBelow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """From nothing to the ground of the item."""
         ground = QColor(self._presentation.palette.surface)
-        fade = QLinearGradient(0, 0, 0, self.height())
+        fade = QLinearGradient(0, 0, 0, self._fade_height)
         fade.setColorAt(1, ground)
-        fade.setColorAt(0.5, ground)
         ground.setAlpha(_CLEAR)
         fade.setColorAt(0, ground)
         QPainter(self).fillRect(self.rect(), fade)
