@@ -73,7 +73,7 @@ class Workstation:
         enrolment = self._enrolment_of(ticket)
         device = self.device()
         request = EnrolmentRequest("lontar.enrolment-request/1", ticket.token, device.public)
-        transport = HttpTransport(ticket.centre_url, ticket.certificate, device)
+        transport = self._transport(ticket.centre_url, ticket.certificate)
         try:
             transport.enrol(request)
         except KnownError as error:
@@ -98,7 +98,10 @@ class Workstation:
     def transport(self) -> HttpTransport:
         """The road to this PC's centre."""
         enrolment = self.enrolment()
-        return HttpTransport(enrolment.centre_url, enrolment.certificate, self.device())
+        return self._transport(enrolment.centre_url, enrolment.certificate)
+
+    def _transport(self, url: str, certificate: str) -> HttpTransport:
+        return HttpTransport(url, certificate, self.device(), lambda: self.machine.moment().wall_ms)
 
     def stick(self, folder: Path) -> FolderTransport:
         """The road over a stick."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import logging
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,8 @@ TIMEOUT_S = (5, 30)
 # What is cut off loses at most this much: on a bad line every call must bring the download a little further.
 _CHUNK = 16 * 1024
 _PROBLEM = b'{"code"'
+# Less than what the centre tolerates, more than a request lasts.
+_CLOCK_TOLERANCE_MS = 60_000
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +51,12 @@ class _PinnedAdapter(HTTPAdapter):
 
 
 class HttpTransport:
-    """One centre, one device."""
+    """One centre, one device. `wall_ms` is the PC's own clock, which a dead battery may have set back by years."""
 
-    def __init__(self, base_url: str, certificate_pem: str, device: KeyPair) -> None:
+    def __init__(self, base_url: str, certificate_pem: str, device: KeyPair, wall_ms: Callable[[], int]) -> None:
         self._base = base_url.rstrip("/")
+        self._wall_ms = wall_ms
+        self._behind_ms = 0
         self._signer = RequestSigner(device)
         self._session = requests.Session()
         self._session.trust_env = False
@@ -109,8 +115,27 @@ class HttpTransport:
         self, method: str, path: str, body: bytes, headers: dict[str, str], signed: bool = True, stream: bool = False
     ) -> requests.Response:
         url = self._base + path
+        response = self._send_once(method, url, body, headers, signed, stream)
+        if signed and response.status_code == requests.codes.unauthorized and self._learn_time(response):
+            response.close()
+            response = self._send_once(method, url, body, headers, signed, stream)
+        return response
+
+    def _learn_time(self, response: requests.Response) -> bool:
+        """Take the centre's clock from a refusal, where this PC's is wrong; the certificate vouches for who says so."""
+        try:
+            centre_ms = int(parsedate_to_datetime(response.headers["Date"]).timestamp() * 1000)
+        except (KeyError, ValueError):
+            return False
+        before, self._behind_ms = self._behind_ms, centre_ms - self._wall_ms()
+        return abs(self._behind_ms - before) > _CLOCK_TOLERANCE_MS
+
+    def _send_once(
+        self, method: str, url: str, body: bytes, headers: dict[str, str], signed: bool, stream: bool
+    ) -> requests.Response:
         if signed:
-            headers = headers | self._signer.headers(method, url, body)
+            created = datetime.fromtimestamp((self._wall_ms() + self._behind_ms) / 1000, UTC)
+            headers = headers | self._signer.headers(method, url, body, created)
         try:
             return self._session.request(
                 method, url, data=body, headers=headers, timeout=TIMEOUT_S, stream=stream, allow_redirects=False

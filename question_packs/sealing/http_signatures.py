@@ -10,7 +10,7 @@ import secrets
 from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from http_message_signatures import (
@@ -59,12 +59,13 @@ class RequestSigner:
         self._key_id = key.key_id
         self._signer = HTTPMessageSigner(signature_algorithm=ED25519, key_resolver=_OwnKey(key))
 
-    def headers(self, method: str, url: str, body: bytes) -> dict[str, str]:
-        """The headers (content digest, signature) to send with this request."""
+    def headers(self, method: str, url: str, body: bytes, created: datetime | None = None) -> dict[str, str]:
+        """The headers (content digest, signature) to send with this request. `created`: by a better clock than this machine's."""
         message = _Message(method, url)
         self._signer.sign(
             message,
             key_id=self._key_id,
+            created=created,
             nonce=secrets.token_urlsafe(16),
             tag=TAG,
             covered_component_ids=COVERED,

@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 
+import pytest
 import requests
 
 from question_packs.records.framing import frame, unframe
@@ -75,6 +76,18 @@ def test_an_answer_lost_after_the_commit_is_given_again_word_for_word(site: Site
     assert kept, "at least once the centre had it and the PC did not know"
     assert pc.unsent() == 0
     assert site.chain(ATTEMPT) == chain_of(pc.lines(SHOWN, "001"))
+
+
+@pytest.mark.parametrize("days", [-1, 1, -4000])
+def test_a_pc_whose_clock_is_wrong_is_heard_all_the_same(small_site: Site, days: int) -> None:
+    """A dead battery sets the clock back to the factory's date; requests are signed with the centre's time then."""
+    pc = small_site.seat()
+    pc.machine.wall_ms = int(time.time() * 1000) + days * 86_400_000
+    pc.sit(SHOWN, "001")
+    with small_site.serving():
+        assert pc.step().error is None
+    assert pc.unsent() == 0
+    assert small_site.chain(ATTEMPT) == chain_of(pc.lines(SHOWN, "001"))
 
 
 def test_a_request_played_again_is_refused_and_changes_nothing(site: Site) -> None:

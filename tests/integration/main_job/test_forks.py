@@ -31,8 +31,6 @@ def test_one_person_at_two_pcs_is_kept_twice_shown_and_decided_by_a_person(site:
     held, logs = site.chain(ATTEMPT), [chain_of(pc.lines(SHOWN, "001")) for pc in (first, second)]
     assert held.keys() == logs[0].keys() | logs[1].keys()
     assert all(hashes <= held[place] for log in logs for place, hashes in log.items())
-    scored = command(site, "score", "--sitting", SHOWN)
-    assert (scored.returncode, ATTEMPT in scored.stdout) == (0, True), scored.stderr
     record = site.score(SHOWN)["001"].record
     assert record is not None
     assert (record.status, record.outcome) == ("fork", None)
@@ -40,8 +38,6 @@ def test_one_person_at_two_pcs_is_kept_twice_shown_and_decided_by_a_person(site:
     assert told.returncode == 1
     assert all(pc.station.device().key_id[:12] in told.stdout for pc in (first, second))
     decision = f"{ATTEMPT}={second.station.device().key_id}"
-    nobody = command(site, "score", "--sitting", SHOWN, "--resolve", decision)
-    assert (nobody.returncode, nobody.stderr.split(":")[0]) == (1, "CEN-43"), nobody.stderr
     decided = command(
         site, "score", "--sitting", SHOWN, "--resolve", decision, "--by", "Ketua Panitia", "--reason", "PC pertama rusak"
     )

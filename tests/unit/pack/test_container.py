@@ -107,6 +107,19 @@ def test_two_blobs_swapped_are_refused(released, code_of, tmp_path):
     assert code_of(zipped(reordered, path=tmp_path / "z")) == "PCK-01"
 
 
+def test_a_blob_of_another_pack_is_refused_even_under_this_packs_name(released, code_of, approvers, tmp_path):
+    """Two packs by the same approvers, of the same content, whose blobs changed places."""
+    path = tmp_path / "kembar.pack"
+    media = {"bagan.svg": Medium(b"<svg/>", "image/svg+xml")}
+    other = Released(path, write_pack(path, assessment_test("S-1"), [item("S-1")], media, approvers), released.keys)
+    for number in range(1, len(released.entries())):
+        mine, theirs = released.entries(), other.entries()
+        for put in ((mine[number][0], theirs[number][1]), theirs[number]):
+            mine[number] = put
+            assert code_of(zipped(mine, path=tmp_path / "z")) == "PCK-01"
+    assert code_of(zipped([other.entries()[0], *released.entries()[1:]], path=tmp_path / "z")) == "PCK-01"
+
+
 def test_the_rebuilt_zip_of_the_same_entries_is_the_pack(released, tmp_path):
     """So that the refusals of this file are for what was changed, and not for how the test wrote the zip."""
     assert zipped(released.entries(), path=tmp_path / "z") == released.data

@@ -117,6 +117,23 @@ def test_after_a_crash_the_candidate_is_back_at_the_same_item_with_the_time_of_t
     assert refused(pc.kiosk.close_sitting, SITTING, pc.room.code).code == "OPN-02"
 
 
+@pytest.mark.parametrize("moved_ms", [-86_400_000, 86_400_000])
+def test_a_clock_moved_by_a_day_takes_and_gives_no_time(pc: Pc, moved_ms: int) -> None:
+    """Once while the candidate works, and once while the PC was off, as a dead battery does."""
+    session = pc.sit_down()
+    pc.machine.pass_ms(60_000)
+    pc.machine.wall_ms += moved_ms
+    session.tick()
+    assert session.clock().remaining_ms == 29 * 60_000
+    kinds = [type(ev.decode_event(line).body) for line in pc.store.lines(attempt_of("001"), 1)]
+    assert kinds.count(ev.ClockJumped) == 1
+    pc.restart()
+    pc.machine.reboot(off_ms=moved_ms)
+    assert pc.kiosk.resume().clock().remaining_ms == 29 * 60_000
+    lost_ms = ev.decode_event(pc.store.lines(attempt_of("001"), 1)[-1]).body.lost_ms
+    assert lost_ms == (moved_ms if moved_ms > 0 else None)
+
+
 def test_time_that_was_over_when_the_pc_came_back_hands_in_by_itself(pc: Pc) -> None:
     session = pc.sit_down()
     pc.machine.pass_ms(30 * 60_000 - 100)
