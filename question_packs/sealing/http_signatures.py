@@ -60,7 +60,7 @@ class RequestSigner:
         self._signer = HTTPMessageSigner(signature_algorithm=ED25519, key_resolver=_OwnKey(key))
 
     def headers(self, method: str, url: str, body: bytes, created: datetime | None = None) -> dict[str, str]:
-        """The headers (content digest, signature) to send with this request. `created`: by a better clock than this machine's."""
+        """The headers (content digest, signature) to send with this request. `created`: if not now."""
         message = _Message(method, url)
         self._signer.sign(
             message,

@@ -60,19 +60,24 @@ _SITTING_B = (
 )
 
 
+def write_form(folder: Path, name: str, approvers: list[KeyPair], centre: PublicKeys, correct: str = "A") -> WrittenPack:
+    """Pack, answer key and pack key of a form of six items in two sections, all of which have one right answer."""
+    test, items = exam_test()
+    pack = write_pack(folder / f"{name}.pack", test, items, {"gambar.svg": Medium(FIGURE, "image/svg+xml")}, approvers)
+    sections = (Grouping("satu", "Satu"), Grouping("dua", "Dua"))
+    keys = (right_wrong(each, correct, section="satu" if each in ITEMS[:3] else "dua") for each in ITEMS)
+    judged = tuple(replace(each, cardinality="multiple") if each.identifier == "S-2" else each for each in keys)
+    key = replace(answer_key(*judged), pack_digest=pack.digest, sections=sections)
+    (folder / f"{name}.answer-key").write_bytes(seal_answer_key(key, approvers, [centre.recipient]))
+    pack_key = PackKey("lontar.pack-key/1", pack.digest, pack.identity)
+    (folder / f"{name}.pack-key").write_bytes(seal_pack_key(pack_key, approvers, [centre.recipient]))
+    return pack
+
+
 def write_materials(folder: Path, approvers: list[KeyPair], centre: PublicKeys) -> WrittenPack:
     """What the author and the organiser hand over: the pack, its keys, three event files with their rosters."""
     folder.mkdir()
-    test, items = exam_test()
-    pack = write_pack(folder / "uji.pack", test, items, {"gambar.svg": Medium(FIGURE, "image/svg+xml")}, approvers)
-    sections = (Grouping("satu", "Satu"), Grouping("dua", "Dua"))
-    keys = (right_wrong(name, "A", section="satu" if name in ITEMS[:3] else "dua") for name in ITEMS)
-    key = replace(answer_key(*keys), pack_digest=pack.digest, sections=sections)
-    multiple = tuple(replace(each, cardinality="multiple") if each.identifier == "S-2" else each for each in key.items)
-    key = replace(key, items=multiple)
-    (folder / "uji.answer-key").write_bytes(seal_answer_key(key, approvers, [centre.recipient]))
-    pack_key = PackKey("lontar.pack-key/1", pack.digest, pack.identity)
-    (folder / "uji.pack-key").write_bytes(seal_pack_key(pack_key, approvers, [centre.recipient]))
+    pack = write_form(folder, "uji", approvers, centre)
     (folder / "satu-ruang.csv").write_text(_ROSTER)
     (folder / "dua-ruang.csv").write_text(_ROSTER + _OTHER_ROOM)
     shown = _EVENT.format(event="acara", shown="true", roster="dua-ruang.csv") + _SITTING_B

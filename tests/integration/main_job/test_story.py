@@ -11,7 +11,7 @@ from question_packs.records.receipts import verify_result
 from question_packs.strict_json import encode
 from sync_server.services.audit import Auditor
 from sync_server.services.report import Reporter
-from tests.integration.main_job.agency import NEW, SHOWN, SILENT, write_materials
+from tests.integration.main_job.agency import NEW, SHOWN, SILENT, write_form, write_materials
 from tests.integration.main_job.proxy import Fault
 from tests.integration.main_job.seat import Seat, answer, attempt_of
 from tests.integration.main_job.site import Site, chain_of
@@ -89,6 +89,33 @@ def test_without_any_network_everything_goes_by_stick(small_site: Site) -> None:
     view = pc.kiosk.receipt()
     assert (view.at_centre, view.result is not None) == (True, True)
     assert site.chain(attempt_of(NEW, "001"), "baru") == chain_of(pc.lines(NEW, "001"))
+
+
+def test_two_work_fields_sit_two_forms_in_one_event(small_site: Site) -> None:
+    """BKP-04: one roster, one sitting, one report; who works in another field has other questions and another key."""
+    site, pc = small_site, small_site.bare_seat("PC-09")
+    with site.serving():
+        pc.kiosk.enrol(ticket_file(site, site.folder / "tickets"))
+        materials, centre = site.folder / "materials", site.centre.files.centre_key.public
+        write_materials(materials, site.agency.approvers, centre)
+        write_form(materials, "teknis", site.agency.approvers, centre, correct="B")
+        event, roster = materials / "baru.yaml", materials / "satu-ruang.csv"
+        other = "  teknis: {pack: teknis.pack, answer_key: teknis.answer-key, pack_key: teknis.pack-key}\nroster"
+        event.write_text(event.read_text().replace("roster", other, 1))
+        first, second, third = roster.read_text().rstrip().rsplit("\n", 2)
+        roster.write_text("\n".join([first, second, third.replace("utama", "teknis"), ""]))
+        [published] = site.centre.publisher.publish(event, site.folder / "out", "admin")
+        pc.published = {NEW: published}
+        pc.step()
+        pc.kiosk.open_sitting(NEW, published.credentials.opening_code)
+        for number in ("002", "003"):
+            pc.sit(NEW, number, "BBBBBB")
+            pc.step()
+            pc.kiosk.sign_out()
+    records = {number: each.record for number, each in site.score(NEW).items() if each.record}
+    totals = {number: str(record.outcome.total.score) for number, record in records.items() if record.outcome}
+    assert totals == {"002": "0.00", "003": "6.00"}
+    assert records["002"].pack_digest != records["003"].pack_digest
 
 
 def test_a_download_cut_in_the_middle_goes_on_where_it_stopped(small_site: Site) -> None:
