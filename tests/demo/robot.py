@@ -92,8 +92,9 @@ class Robot:
             self.click("open-sitting")
 
     def on_sign_in_page(self) -> None:
-        if self._tried and self.control("sign-in") is None:
-            return  # the PIN is being checked
+        pin = self.control("pin")
+        if pin is None or (pin.text() and self.control("sign-in") is None):
+            return  # it is being checked
         mistype = bool(self._options.pictures) and not self._tried
         self.picture("sign-in-wrong-pin" if self._tried else "sign-in")
         self._tried = True
