@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
-    QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px, style_sheet
 from desktop_app.gui.widgets.banner import Banner
 from desktop_app.gui.widgets.buttons import Button, text_label
+from desktop_app.gui.widgets.scroller import Scroller
 from question_packs import design_tokens as tokens
 
 
@@ -98,41 +97,6 @@ class Page(QWidget):
             self.refresh()
 
 
-class Scroller(QScrollArea):
-    """As high as its content where there is room; scrolls it where there is not."""
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.setWidget(content)
-        content.installEventFilter(self)
-
-    def sizeHint(self) -> QSize:
-        """What the content needs at this width."""
-        content = self.widget()
-        needed = content.heightForWidth(self.width()) if content.hasHeightForWidth() else content.sizeHint().height()
-        return QSize(content.sizeHint().width(), needed)
-
-    def minimumSizeHint(self) -> QSize:
-        """A line or two."""
-        return QSize(0, 2 * tokens.TARGET)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The content changed: its height may be another."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, another height."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
-
-
 class Sheet(Page):
     """A page with one card in the middle: title, lead, banner, `content`, and `foot`, a row of actions always in sight."""
 
@@ -175,7 +139,7 @@ class Sheet(Page):
     def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What the keyboard is on is seen, also where the content needs more than the screen."""
         if now is not None and self._body.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now)
+            self._scroll.ensureWidgetVisible(now, 0, tokens.SPACE_2)
 
     def refresh(self) -> None:
         """Space grows more slowly than the text, so that more of the text is seen."""
@@ -191,6 +155,10 @@ class Sheet(Page):
         self._middle.setContentsMargins(gap, gap, gap, gap)
         self._fit_card()
         self.banner.restyle()
+        if self.isVisible():
+            # From the inside out, so that no half-made height is ever painted.
+            for layout in (self._column, self._inside, self._middle):
+                layout.activate()
 
     def _fit_card(self) -> None:
         room = self.width() - 2 * px(tokens.SPACE_4, self.presentation.frame_scale)
@@ -208,3 +176,13 @@ class Sheet(Page):
                 widget.deleteLater()
             elif (inner := entry.layout()) is not None:
                 self.clear_content(inner)
+
+    def show_content(self, layout: QLayout) -> None:
+        """Show a new list at once: left to itself Qt does so one turn later, and the card would shrink and grow again."""
+        for place in range(layout.count()):
+            entry = layout.itemAt(place)
+            assert entry is not None
+            if (widget := entry.widget()) is not None:
+                widget.show()
+            elif (inner := entry.layout()) is not None:
+                self.show_content(inner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QElapsedTimer, QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
@@ -220,3 +220,36 @@ def test_a_refused_answer_is_told_and_the_screen_shows_what_holds(sit: Sit) -> N
     choice = robot.find("choice-A")
     assert isinstance(choice, QAbstractButton)
     assert not choice.isChecked()
+
+
+def test_options_below_a_tall_figure_are_one_press_away(sit: Sit) -> None:
+    robot, _ = in_the_exam(sit)
+    robot.settle()
+    robot.click("next")
+    robot.settle()
+    assert robot.text("more-below") == "Lihat pilihan jawaban"
+    assert not _is_seen(robot, "choice-A")
+    robot.click("more-below")
+    robot.settle()
+    assert _is_seen(robot, "choice-A")
+    while robot.find("more-below").isVisible():
+        robot.click("more-below")
+        robot.settle()
+    assert _is_seen(robot, "choice-E")
+
+
+def test_an_item_that_is_wholly_seen_has_no_hint(sit: Sit) -> None:
+    room = Room()
+    robot = sit(room)
+    to_practice_exam(robot)
+    robot.settle()
+    assert _is_seen(robot, "choice-E")
+    assert not robot.find("more-below").isVisible()
+
+
+def _is_seen(robot: Robot, name: str) -> bool:
+    """Whether the whole control is within the item's part of the window."""
+    panel, control = robot.find("item"), robot.find(name)
+    assert isinstance(panel, QAbstractScrollArea)
+    viewport = panel.viewport()
+    return bool(viewport.rect().contains(QRect(control.mapTo(viewport, QPoint()), control.size())))

@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop_app.gui.messages import Language
+from desktop_app.gui.page import Sheet
 from question_packs.design_tokens import CALM, HIGH_CONTRAST, SMALLEST_SCREEN, Palette
 from tests.gui.conftest import Sit
 from tests.gui.room import Room
@@ -33,6 +35,22 @@ def test_no_text_is_cut_off_on_the_smallest_screen(sit: Sit, page: str) -> None:
         for part in (*window.findChildren(QPushButton), *window.findChildren(QLabel)):
             if part.isVisible():
                 assert _fits(part), f"{part.objectName() or part.property('text')} at {zoom} % in {language}"
+
+
+@pytest.mark.parametrize("page", [name for name in PAGES if "exam" not in name])
+def test_what_can_be_pressed_next_is_in_sight_at_every_zoom(sit: Sit, page: str) -> None:
+    robot = sit(Room())
+    PAGES[page](robot)
+    for zoom in (100, 150, 200):
+        robot.window.presentation.set_zoom(zoom)
+        robot.settle()
+        sheet = robot.page()
+        assert isinstance(sheet, Sheet)
+        buttons = [sheet.foot.itemAt(place).widget() for place in range(sheet.foot.count())]
+        for button in buttons:
+            if button is not None and button.isVisible():
+                place = QRect(button.mapTo(robot.window, QPoint()), button.size())
+                assert robot.window.rect().contains(place), f"{button.objectName()} at {zoom} %"
 
 
 def _fits(part: QWidget) -> bool:

@@ -116,6 +116,8 @@ class ReadyPage(Sheet):
         self._show_sittings(view)
         self._show_offers()
         self._show_checks(view)
+        for layout in (self._sittings, self._offers, self._checks):
+            self.show_content(layout)
         self._stick.setVisible(view.enrolled)
         self._enrol.setVisible(not view.enrolled)
         for button in self.findChildren(Button):

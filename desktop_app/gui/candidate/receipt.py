@@ -92,6 +92,8 @@ class ReceiptPage(Sheet):
         self._show_place(receipt)
         self._show_result(receipt.result)
         self._show_offers()
+        for layout in (self._result, self._offers):
+            self.show_content(layout)
         self._stick.setVisible(not receipt.at_centre)
 
     def _facts_text(self, receipt: ReceiptView) -> str:
