@@ -7,6 +7,7 @@ other way.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,8 @@ class KioskProgram:
         from desktop_app.store.device import DeviceFolder
         from question_packs.redacted_log import write_log_to
 
+        # What was imported stays for good: looking through it again and again would hold up a page of the exam.
+        gc.freeze()
         folder = DeviceFolder(self._state)
         write_log_to(folder.log_folder, "kiosk")
         workstation = Workstation(folder, Machine())
