@@ -495,6 +495,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "PC {device} tidak ada dalam daftar. Lihat daftarnya dengan: enrol list.",
         "en": "The PC {device} is not on the list. See the list with: enrol list.",
     },
+    "CEN-15": {
+        "id": "Perintah lain mengubah data yang sama pada saat yang sama; perintah ini tidak mengubah apa pun. Ulangi.",
+        "en": "Another command changed the same data at the same moment; this one changed nothing. Do it again.",
+    },
     "CEN-20": {
         "id": "Permintaan ini sudah pernah diterima dan tidak diulang. Kirim permintaan baru.",
         "en": "This very request was received before and is not repeated. Send a new request.",

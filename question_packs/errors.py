@@ -12,6 +12,21 @@ from question_packs.error_catalogue import CATALOGUE
 _LONGEST_VALUE = 4000  # a roster's list of faulty rows fits
 
 
+class InBoth(str):
+    """A value of a `KnownError` that is itself words, said in the language of the sentence: Indonesian, and `en`."""
+
+    en: str
+
+    def __new__(cls, indonesian: str, english: str) -> InBoth:
+        """Both ways to say it."""
+        words = super().__new__(cls, indonesian)
+        words.en = english
+        return words
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return InBoth, (str(self), self.en)
+
+
 class KnownError(Exception):
     """A failure that was foreseen. `values` fill the places of the catalogue's sentence.
 
@@ -26,13 +41,18 @@ class KnownError(Exception):
 
     def sentence(self, language: str = "id") -> str:
         """The sentence for a person, in `id` (default) or `en`, without the code."""
-        return CATALOGUE[self.code][language].format(**{name: _short(value) for name, value in self.values.items()})
+        values = {name: _short(_said(value, language)) for name, value in self.values.items()}
+        return CATALOGUE[self.code][language].format(**values)
 
     def __str__(self) -> str:
         return f"{self.code}: {self.sentence('en')}"
 
     def __reduce__(self) -> tuple[object, ...]:
         return _restore, (self.code, self.values)
+
+
+def _said(value: object, language: str) -> object:
+    return value.en if isinstance(value, InBoth) and language == "en" else value
 
 
 def _short(value: object) -> object:

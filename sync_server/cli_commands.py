@@ -6,6 +6,7 @@ import argparse
 import getpass
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -123,7 +124,7 @@ def publish(options: argparse.Namespace, say: Say) -> int:
     """Check and publish an event."""
     with _centre(options) as centre, _writing(options.out):
         published = centre.publisher.publish(
-            options.event, options.out, options.by, lambda title: print(say("publish.progress", title=title), flush=True)
+            options.event, options.out, options.by, lambda done, of: _show_progress(say, done, of)
         )
         for each in published:
             order = each.order
@@ -144,6 +145,12 @@ def publish(options: argparse.Namespace, say: Say) -> int:
             print(say("report.done", path=reporter.write_cards(sitting, options.out)))
         print(say("publish.secret"))
     return 0
+
+
+def _show_progress(say: Say, done: int, of: int) -> None:
+    """A line for every tenth candidate, on standard error: what is printed on standard output is the outcome."""
+    if done % 10 == 0 or done == of:
+        print(say("publish.progress", done=done, of=of), file=sys.stderr, flush=True)
 
 
 def import_stick(options: argparse.Namespace, say: Say) -> int:

@@ -56,7 +56,7 @@ _SAY: dict[str, tuple[str, str]] = {
     "enrol.line": ("{device}  {room:<12}  {name:<24}  {state}", "{device}  {room:<12}  {name:<24}  {state}"),
     "enrol.active": ("terdaftar {at}", "enrolled {at}"),
     "enrol.gone": ("dicabut {at}", "revoked {at}"),
-    "publish.progress": ("Menyiapkan {title} ...", "Preparing {title} ..."),
+    "publish.progress": ("peserta {done} dari {of}", "candidate {done} of {of}"),
     "publish.done": (
         "{sitting}: revisi {revision}, {people} peserta, {devices} PC -> {path}",
         "{sitting}: revision {revision}, {people} candidates, {devices} PCs -> {path}",

@@ -9,7 +9,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from question_packs.errors import KnownError
+from question_packs.errors import InBoth, KnownError
+
+_CHANGED = InBoth(
+    "diubah oleh program lembar kerja; format kolomnya sebagai teks",
+    "a spreadsheet changed it; format the column as text",
+)
 
 
 def check_nip(value: str) -> list[str]:
@@ -19,11 +24,15 @@ def check_nip(value: str) -> list[str]:
     """
     text = value.strip()
     if re.fullmatch(r"[\d.,]+E\+?\d+", text, re.IGNORECASE):
-        raise KnownError("REC-04", value=value, reason="diubah oleh program lembar kerja; format kolomnya sebagai teks")
+        raise KnownError("REC-04", value=value, reason=_CHANGED)
     if not text.isascii() or not text.isdigit():
-        raise KnownError("REC-04", value=value, reason="ada tanda selain angka")
+        raise KnownError("REC-04", value=value, reason=InBoth("ada tanda selain angka", "it holds other than digits"))
     if len(text) != 18:
-        raise KnownError("REC-04", value=value, reason=f"ada {len(text)} angka, seharusnya 18")
+        raise KnownError(
+            "REC-04",
+            value=value,
+            reason=InBoth(f"ada {len(text)} angka, seharusnya 18", f"{len(text)} digits instead of 18"),
+        )
     _refuse_impossible_birth(text, value)
     warnings = []
     if not 1 <= int(text[12:14]) <= 12:
@@ -37,6 +46,10 @@ def _refuse_impossible_birth(text: str, value: str) -> None:
     try:
         born = date(int(text[:4]), int(text[4:6]), int(text[6:8]))
     except ValueError as error:
-        raise KnownError("REC-04", value=value, reason="tanggal lahir di dalamnya tidak ada") from error
+        raise KnownError(
+            "REC-04", value=value, reason=InBoth("tanggal lahir di dalamnya tidak ada", "its date of birth does not exist")
+        ) from error
     if not 1930 <= born.year <= 2015:
-        raise KnownError("REC-04", value=value, reason=f"tahun lahir {born.year} tidak masuk akal")
+        raise KnownError(
+            "REC-04", value=value, reason=InBoth(f"tahun lahir {born.year} tidak masuk akal", f"born in {born.year}?")
+        )

@@ -8,6 +8,7 @@ Layout: `keys/root.key`, `keys/centre.key`, `approvers/*.pub`, `trust.dsse.json`
 from __future__ import annotations
 
 import os
+import tempfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -130,9 +131,14 @@ def check_approvers(approvers: list[PublicKeys]) -> None:
 
 def write_durably(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, readable by its owner only."""
-    partial = path.with_name(path.name + ".partial")
-    with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    # A name of its own: two commands may write the same file at once.
+    handle, partial = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".partial", dir=path.parent)
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(partial, path)
+    except BaseException:
+        os.unlink(partial)
+        raise

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+
+import msgspec
 
 from question_packs.records.orders import RosterEntry, SittingOrder
 from question_packs.strict_json import decode_strict
@@ -22,12 +25,17 @@ CHECK_AFTER_S = 1.0
 
 @dataclass(frozen=True)
 class Sitting:
-    """A sitting by its current order. `roster` maps candidate number to entry."""
+    """A sitting by its current order. `roster` maps candidate number to entry.
+
+    `admitted` holds (candidate number, form) of every revision ever published: whoever began under an earlier one is still
+    taken in, because a room without a network may not have heard of the newer one.
+    """
 
     order: SittingOrder
     digest: str
     sealed: bytes
     roster: dict[str, RosterEntry]
+    admitted: frozenset[tuple[str, str]]
 
     @property
     def event_id(self) -> str:
@@ -43,24 +51,39 @@ class Snapshot:
     devices: dict[str, DeviceRow] = field(default_factory=dict)
     sittings: dict[str, Sitting] = field(default_factory=dict)
 
-    def verify_key(self, device_id: str) -> str | None:
-        """The public key of an enrolled device, or None."""
-        device = self.devices.get(device_id)
-        return None if device is None else device.verify_key
-
     def room_sittings(self, room_id: str) -> list[Sitting]:
         """The sittings of a room."""
         return [each for each in self.sittings.values() if each.order.room_id == room_id]
 
 
+class _Admitted(msgspec.Struct):
+    candidate_number: str
+    form: str
+
+
+class _Roster(msgspec.Struct):
+    """Only the roster of an order: this program may read many revisions, and wrote them all itself."""
+
+    candidates: tuple[_Admitted, ...]
+
+    def admitted(self) -> set[tuple[str, str]]:
+        return {(each.candidate_number, each.form) for each in self.candidates}
+
+
+_ROSTER = msgspec.json.Decoder(_Roster)
+
+
 def load_snapshot(connection: Connection) -> Snapshot:
     """What the database holds now."""
     version = devices.read_version(connection)
+    admitted: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for sitting_id, record in orders.all_records(connection):
+        admitted[sitting_id] |= _ROSTER.decode(record).admitted()
     current = {}
     for row in orders.current_orders(connection):
         order = decode_strict(row.record, SittingOrder, "sitting order")
         roster = {each.candidate_number: each for each in order.candidates}
-        current[row.sitting_id] = Sitting(order, row.digest, row.sealed, roster)
+        current[row.sitting_id] = Sitting(order, row.digest, row.sealed, roster, frozenset(admitted[row.sitting_id]))
     known = {row.device_id: row for row in devices.all_devices(connection) if row.revoked_at is None}
     return Snapshot(version, known, current)
 
@@ -89,9 +112,14 @@ class Directory:
             self._checked_at = self._clock()
             return self._snapshot
 
+    def device(self, device_id: str) -> DeviceRow | None:
+        """An enrolled device; looks again before it says None."""
+        return self.snapshot().devices.get(device_id) or self.renew().devices.get(device_id)
+
     def device_key(self, device_id: str) -> str | None:
         """The public key of an enrolled device; looks again before it says None."""
-        return self.snapshot().verify_key(device_id) or self.renew().verify_key(device_id)
+        device = self.device(device_id)
+        return None if device is None else device.verify_key
 
     def sitting(self, sitting_id: str) -> Sitting | None:
         """A sitting; looks again before it says None."""

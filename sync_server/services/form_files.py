@@ -30,8 +30,7 @@ class FormFiles:
 
 def load_form(form: str, entry: PackEntry, folder: Path, files: CentreFiles) -> FormFiles:
     """Check a form's three files: released pack (`PCK-01`, `PCK-02`), its answer key (`CEN-32`), its pack key (`CEN-33`)."""
-    pack = _released(folder / entry.pack, files)
-    test, identity = _opened(form, pack, folder / entry.pack_key, files)
+    pack, test, identity = _opened(form, folder / entry.pack, folder / entry.pack_key, files)
     sealed = _read(folder / entry.answer_key)
     approvers, approvals = files.trust.verify_keys("approver"), files.trust.approvals
     key = open_answer_key(sealed, [files.centre_key.identity], approvers, approvals)
@@ -43,26 +42,21 @@ def load_form(form: str, entry: PackEntry, folder: Path, files: CentreFiles) -> 
 
 def load_practice(entry: PracticeEntry, folder: Path, files: CentreFiles) -> FormFiles:
     """Check the practice pack and its key; it has no answer key."""
-    pack = _released(folder / entry.pack, files)
-    test, identity = _opened(PRACTICE_FORM, pack, folder / entry.pack_key, files)
+    pack, test, identity = _opened(PRACTICE_FORM, folder / entry.pack, folder / entry.pack_key, files)
     return FormFiles(PRACTICE_FORM, pack.path, pack.digest, identity, test, b"")
 
 
-def _released(path: Path, files: CentreFiles) -> VerifiedPack:
-    return verify_pack(path, files.trust.verify_keys("approver"), files.trust.approvals)
-
-
-def _opened(form: str, pack: VerifiedPack, path: Path, files: CentreFiles) -> tuple[AssessmentTest, str]:
+def _opened(form: str, pack_path: Path, key_path: Path, files: CentreFiles) -> tuple[VerifiedPack, AssessmentTest, str]:
+    """The released pack, its test and its identity. The pack key, which approvers signed too, says which pack it must be."""
     approvers, approvals = files.trust.verify_keys("approver"), files.trust.approvals
-    key = open_pack_key(_read(path), [files.centre_key.identity], approvers, approvals)
+    key = open_pack_key(_read(key_path), [files.centre_key.identity], approvers, approvals)
     try:
-        if key.pack_digest != pack.digest:
-            raise KnownError("SEA-03", what="pack")
-        return OpenPack(pack, key.identity).test, key.identity
+        pack = verify_pack(pack_path, approvers, approvals, key.pack_digest)
+        return pack, OpenPack(pack, key.identity).test, key.identity
     except KnownError as error:
-        if error.code != "SEA-03":
+        if error.code not in ("PCK-04", "SEA-03"):
             raise
-        raise KnownError("CEN-33", path=path.name, form=form) from error
+        raise KnownError("CEN-33", path=key_path.name, form=form) from error
 
 
 def _read(path: Path) -> bytes:

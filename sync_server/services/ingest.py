@@ -57,9 +57,14 @@ class Ingest:
         for event_id in sorted({each.event_id for each in segments}):
             batch = EventBatch(connection, event_id, self._centre, at)
             receipts |= batch.store([each for each in segments if each.event_id == event_id])
+            who = self._centre.public.name
             for attempt_id in batch.new_forks:
-                who = self._centre.public.name
                 logs.append_audit(connection, event_id, at=at, who=who, act="fork", subject=attempt_id)
+            for attempt_id, detail in batch.other_rooms.items():
+                if not logs.is_told(connection, event_id, "other_room", attempt_id):
+                    logs.append_audit(
+                        connection, event_id, at=at, who=who, act="other_room", subject=attempt_id, detail=detail
+                    )
         return receipts
 
     def take(self, envelopes: Sequence[bytes]) -> list[bytes]:

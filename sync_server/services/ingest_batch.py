@@ -34,7 +34,11 @@ def coverage_of(row: EpochRow) -> Coverage:
 
 
 class EventBatch:
-    """Stores segments of one event on the caller's transaction. Used once. `new_forks`: attempts found to be forked."""
+    """Stores segments of one event on the caller's transaction. Used once.
+
+    `new_forks`: attempts found to be forked. `other_rooms`: attempts of which a PC of another room sent something new, and
+    that room and PC.
+    """
 
     def __init__(self, connection: Connection, event_id: str, centre: KeyPair, at: str) -> None:
         self._connection = connection
@@ -48,6 +52,7 @@ class EventBatch:
         self._new_receipts: dict[str, bytes] = {}
         self._changed: dict[EpochKey, VerifiedSegment] = {}
         self.new_forks: list[str] = []
+        self.other_rooms: dict[str, str] = {}
 
     def store(self, batch: Sequence[VerifiedSegment]) -> dict[str, bytes]:
         """Write everything; return the receipts by segment digest."""
@@ -68,6 +73,8 @@ class EventBatch:
             return self._answer_again(segment, known)
         if segment.digest in self._new:
             return self._new[segment.digest][1].receipt
+        if segment.other_room:
+            self.other_rooms[segment.attempt_id] = f"{segment.other_room} {segment.device_id}"
         if segment.segment is not None:
             self._extend(segment)
         receipt = self._receipt(segment, segment.segment is None, self._position, self._at)

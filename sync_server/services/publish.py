@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -77,17 +78,20 @@ class Publisher:
         self._directory = directory
 
     def publish(
-        self, event_path: Path, out: Path, who: str, progress: Callable[[str], None] = lambda _: None
+        self, event_path: Path, out: Path, who: str, progress: Callable[[int, int], None] = lambda done, of: None
     ) -> list[PublishedSitting]:
         """Publish the event; write `<sitting>.order` and `<sitting>.credentials.json` into `out`.
 
+        `progress` is told how many candidates of how many have their PIN, which is what takes the time.
         Raises `CEN-30` to `CEN-34`, `PCK-01`, `PCK-02` and what sealing raises; then nothing was changed.
         """
         materials = self._check(event_path)
-        published = []
-        for sitting in materials.file.sittings:
-            progress(sitting.title)
-            published.append(self._make(materials, sitting))
+        numbers = count(1)
+
+        def made_one() -> None:
+            progress(next(numbers), len(materials.people))
+
+        published = [self._make(materials, sitting, made_one) for sitting in materials.file.sittings]
         self._keep_files(materials, published)
         with self._database.write() as connection:
             self._record(connection, materials, published, who)
@@ -108,7 +112,7 @@ class Publisher:
         recipients = {each.room: _room_recipients(known, each.room) for each in file.sittings}
         return _Materials(file, forms, practice, people, recipients, known)
 
-    def _make(self, materials: _Materials, sitting: SittingEntry) -> PublishedSitting:
+    def _make(self, materials: _Materials, sitting: SittingEntry, made_one: Callable[[], None]) -> PublishedSitting:
         file = materials.file
         sitting_id = file.sitting_id(sitting)
         before = materials.known.sittings.get(sitting_id)
@@ -126,7 +130,7 @@ class Publisher:
             start_token=codes.new_pin(),
             pins=pins,
         )
-        order = self._order(materials, sitting, credentials, _entries(people, pins, seeds))
+        order = self._order(materials, sitting, credentials, _entries(people, pins, seeds, made_one))
         recipients = materials.recipients[sitting.room]
         sealed = seal_order(order, self._files.centre_key, recipients)
         return PublishedSitting(order, sealed, hashlib.sha256(sealed).hexdigest(), len(recipients), credentials)
@@ -205,11 +209,18 @@ def _room_recipients(known: Snapshot, room_id: str) -> list[str]:
     return recipients
 
 
-def _entries(people: list[Person], pins: dict[str, str], seeds: dict[str, str]) -> tuple[RosterEntry, ...]:
+def _entries(
+    people: list[Person], pins: dict[str, str], seeds: dict[str, str], made_one: Callable[[], None]
+) -> tuple[RosterEntry, ...]:
+    """The roster of a sitting; calls `made_one` after each entry."""
+    entries = []
     # A verifier is slow on purpose (Argon2id) and its library lets other threads run meanwhile.
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         verifiers = pool.map(codes.pin_verifier, [pins[each.candidate_number] for each in people])
-        return tuple(_entry(each, verifier, seeds) for each, verifier in zip(people, verifiers, strict=True))
+        for person, verifier in zip(people, verifiers, strict=True):
+            entries.append(_entry(person, verifier, seeds))
+            made_one()
+    return tuple(entries)
 
 
 def _entry(person: Person, verifier: str, seeds: dict[str, str]) -> RosterEntry:

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 
-from question_packs.errors import KnownError
+from question_packs.errors import InBoth, KnownError
 from question_packs.records.nip import check_nip
 from question_packs.records.orders import Accommodation
 
@@ -57,8 +57,16 @@ def read_roster(path: Path, sittings: Collection[str], forms: Collection[str]) -
         raise KnownError("CEN-31", path=path.name, rows=f"1: {', '.join(missing)}?")
     people = [checker.person(number, row) for number, row in enumerate(rows, start=2) if any(row.values())]
     if checker.faults:
-        raise KnownError("CEN-31", path=path.name, rows="\n".join(checker.faults))
+        raise KnownError("CEN-31", path=path.name, rows=_in_lines(checker.faults))
     return [person for person in people if person is not None]
+
+
+def _in_lines(faults: list[InBoth]) -> InBoth:
+    return InBoth("\n".join(faults), "\n".join(each.en for each in faults))
+
+
+def _not_in_event(indonesian: str, english: str, name: str) -> tuple[str, str]:
+    return f"{indonesian} {name} tidak ada dalam berkas kegiatan", f"{english} {name} is not in the event file"
 
 
 def _csv_rows(path: Path) -> list[dict[str, str]]:
@@ -100,14 +108,14 @@ class _Checker:
         self._sittings = sittings
         self._forms = forms
         self._first_row: dict[tuple[str, ...], int] = {}
-        self.faults: list[str] = []
+        self.faults: list[InBoth] = []
 
     def person(self, number: int, row: dict[str, str]) -> Person | None:
         """The person of a row, or None after noting its faults."""
         before = len(self.faults)
         for column in _NOT_EMPTY:
             if not row[column]:
-                self._fault(number, f"kolom {column} kosong")
+                self._fault(number, f"kolom {column} kosong", f"column {column} is empty")
         self._check_nip(number, row["nip"])
         self._check_unique(number, row)
         self._check_known(number, row)
@@ -117,42 +125,51 @@ class _Checker:
             return None
         return Person(**{column: row[column] for column in REQUIRED}, accommodation=accommodation, photo=photo)
 
-    def _fault(self, number: int, text: str) -> None:
-        self.faults.append(f"baris {number}: {text}")
+    def _fault(self, number: int, indonesian: str, english: str) -> None:
+        self.faults.append(InBoth(f"baris {number}: {indonesian}", f"row {number}: {english}"))
 
     def _check_nip(self, number: int, nip: str) -> None:
         try:
             check_nip(nip)
         except KnownError as error:
-            self._fault(number, f"NIP '{nip}': {error.values['reason']}")
+            reason = error.values["reason"]
+            assert isinstance(reason, InBoth)
+            self._fault(number, f"NIP '{nip}': {reason}", f"NIP '{nip}': {reason.en}")
 
     def _check_unique(self, number: int, row: dict[str, str]) -> None:
+        candidate, nip, seat, sitting = (row[each] for each in ("candidate_number", "nip", "seat", "sitting"))
         keys = {
-            ("candidate_number", row["candidate_number"]): f"nomor peserta {row['candidate_number']}",
-            ("nip", row["nip"]): f"NIP {row['nip']}",
-            ("seat", row["sitting"], row["seat"]): f"kursi {row['seat']} pada sesi {row['sitting']}",
+            ("candidate_number", candidate): (f"nomor peserta {candidate}", f"candidate number {candidate}"),
+            ("nip", nip): (f"NIP {nip}", f"NIP {nip}"),
+            ("seat", sitting, seat): (f"kursi {seat} pada sesi {sitting}", f"seat {seat} of sitting {sitting}"),
         }
-        for key, what in keys.items():
+        for key, (indonesian, english) in keys.items():
             first = self._first_row.setdefault(key, number)
             if first != number and key[-1]:
-                self._fault(number, f"{what} sudah dipakai pada baris {first}")
+                self._fault(number, f"{indonesian} sudah dipakai pada baris {first}", f"{english} is used in row {first}")
 
     def _check_known(self, number: int, row: dict[str, str]) -> None:
         if row["sitting"] and row["sitting"] not in self._sittings:
-            self._fault(number, f"sesi {row['sitting']} tidak ada dalam berkas kegiatan")
+            self._fault(number, *_not_in_event("sesi", "sitting", row["sitting"]))
         if row["form"] and row["form"] not in self._forms:
-            self._fault(number, f"naskah {row['form']} tidak ada dalam berkas kegiatan")
+            self._fault(number, *_not_in_event("naskah", "form", row["form"]))
 
     def _accommodation(self, number: int, text: str) -> Accommodation:
         values = {"extra_time": 0, "zoom": 100}
         for part in filter(None, (each.strip() for each in text.split(";"))):
             name, _, value = part.partition("=")
             if name.strip() not in values or not value.strip().isascii() or not value.strip().isdigit():
-                self._fault(number, f"penyesuaian '{part}' tidak dikenal; tulis extra_time=30;zoom=150")
+                example = "extra_time=30;zoom=150"
+                self._fault(
+                    number,
+                    f"penyesuaian '{part}' tidak dikenal; tulis {example}",
+                    f"accommodation '{part}' is not known; write {example}",
+                )
                 continue
             values[name.strip()] = int(value)
         if not 0 <= values["extra_time"] <= 200 or not 100 <= values["zoom"] <= 200:
-            self._fault(number, "penyesuaian di luar batas (extra_time 0-200, zoom 100-200)")
+            bounds = "(extra_time 0-200, zoom 100-200)"
+            self._fault(number, f"penyesuaian di luar batas {bounds}", f"accommodation out of bounds {bounds}")
         return Accommodation(values["extra_time"], values["zoom"])
 
     def _photo(self, number: int, name: str) -> str:
@@ -161,8 +178,9 @@ class _Checker:
         try:
             data = (self._folder / name).read_bytes()
         except (OSError, ValueError):
-            self._fault(number, f"foto {name} tidak dapat dibaca")
+            self._fault(number, f"foto {name} tidak dapat dibaca", f"photo {name} cannot be read")
             return ""
         if not data.startswith(_PNG) or len(data) > _MAX_PHOTO_BYTES:
-            self._fault(number, f"foto {name} bukan PNG atau lebih dari {_MAX_PHOTO_BYTES // 1024} KB")
+            limit = f"{_MAX_PHOTO_BYTES // 1024} KB"
+            self._fault(number, f"foto {name} bukan PNG atau lebih dari {limit}", f"photo {name} is no PNG or over {limit}")
         return b64encode(data).decode()

@@ -9,6 +9,7 @@ import msgspec
 from question_packs.errors import KnownError
 from question_packs.records.events import Submitted, attempt_id_of
 from question_packs.records.limits import AttemptId, Count, Digest, Identifier
+from question_packs.records.orders import SittingOrder
 from question_packs.records.segments import PAYLOAD_TYPE, Segment, parse_segment, read_parsed_segment, segment_digest
 from question_packs.sealing import dsse
 from sync_server.services.directory import Directory
@@ -33,9 +34,14 @@ _ANY_HEADER = msgspec.json.Decoder(_AnyHeader)
 
 @dataclass(frozen=True)
 class VerifiedSegment:
-    """A segment that an enrolled device vouches for. `segment` is None where its content was not understood."""
+    """A segment that an enrolled device vouches for.
+
+    `segment` is None where its content was not understood. `other_room`: the device's room if it is not the sitting's (kept
+    all the same, and told to people), else empty.
+    """
 
     event_id: str
+    other_room: str
     sitting_id: str
     candidate_number: str
     form: str
@@ -84,25 +90,27 @@ class Verifier:
         parsed = parse_segment(envelope)
         digest = segment_digest(envelope)
         header = _read_any_header(parsed.payload)
-        key = self._directory.device_key(header.device_id)
-        if key is None:
+        device = self._directory.device(header.device_id)
+        if device is None:
             raise KnownError("CEN-22", device=header.device_id[:12])
-        segment = _understood(parsed, digest, {header.device_id: key})
+        segment = _understood(parsed, digest, {header.device_id: device.verify_key})
+        order = self._order_of(header)
         return VerifiedSegment(
-            event_id=self._event_of(header),
+            event_id=order.event_id,
+            other_room=device.room_id if device.room_id != order.room_id else "",
             digest=digest,
             envelope=envelope,
             segment=segment,
             **msgspec.structs.asdict(header),
         )
 
-    def _event_of(self, header: _AnyHeader) -> str:
+    def _order_of(self, header: _AnyHeader) -> SittingOrder:
         sitting = self._directory.sitting(header.sitting_id)
-        entry = sitting and sitting.roster.get(header.candidate_number)
         expected = attempt_id_of(header.sitting_id, header.candidate_number, header.form)
-        if sitting is None or not entry or entry.form != header.form or header.attempt_id != expected:
+        named = (header.candidate_number, header.form)
+        if sitting is None or named not in sitting.admitted or header.attempt_id != expected:
             raise KnownError("CEN-23")
-        return sitting.event_id
+        return sitting.order
 
 
 def _read_any_header(payload: bytes) -> _AnyHeader:

@@ -1,7 +1,7 @@
 """Opens the centre's database: SQLite by default, PostgreSQL by URL. Everything else in `store` takes a `Connection`.
 
-SQLite is the one inside `sqlcipher3`, without its encryption: Python's own may be older than 3.51.3 and lose commits. No file
-of the centre is ever opened through the standard library's (two libraries in one process break each other's locks).
+SQLite is the one inside `sqlcipher3`, without its encryption: Python's own may be older than 3.51.3 and lose commits. No
+file of the centre is ever opened through the standard library's (two libraries in one process break each other's locks).
 """
 
 from __future__ import annotations
@@ -22,8 +22,11 @@ _READ_ONLY = "lontar_read_only"
 MINIMUM_SQLITE = (3, 51, 3)
 
 
-class WriteConflictError(Exception):
-    """Another worker wrote the same key first: the transaction may be tried again."""
+class WriteConflictError(KnownError):
+    """Another worker or command wrote the same key first (`CEN-15`): the transaction may be tried again."""
+
+    def __init__(self) -> None:
+        super().__init__("CEN-15")
 
 
 class Database:
@@ -65,7 +68,7 @@ def _reachable() -> Iterator[None]:
     try:
         yield
     except exc.IntegrityError as error:
-        raise WriteConflictError from error
+        raise WriteConflictError() from error
     except exc.OperationalError as error:
         raise KnownError("CEN-04", reason=str(error.orig).strip().splitlines()[0]) from error
 

@@ -107,6 +107,13 @@ def append_audit(
     _move_head(connection, event_id, AUDIT, position + 1, digest)
 
 
+def is_told(connection: Connection, event_id: str, act: str, subject: str) -> bool:
+    """Whether the event's audit log holds this act on this subject."""
+    c = audit_entry.c
+    where = (c.event_id == event_id) & (c.act == act) & (c.subject == subject)
+    return connection.execute(select(c.position).where(where).limit(1)).first() is not None
+
+
 def audit_rows(connection: Connection, event_id: str | None = None) -> list[AuditRow]:
     """The audit log of an event, or all logs, in order."""
     query = select(audit_entry).order_by(audit_entry.c.event_id, audit_entry.c.position)

@@ -54,6 +54,12 @@ def current_orders(connection: Connection) -> list[OrderRow]:
     return [OrderRow(**row) for row in rows]
 
 
+def all_records(connection: Connection) -> list[tuple[str, bytes]]:
+    """Sitting id and plain record of every revision of every order."""
+    query = select(sitting_order.c.sitting_id, sitting_order.c.record)
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
 def put_form(connection: Connection, event_id: str, pack_digest: str, record: bytes) -> None:
     """The facts of a pack; the digest names them, so they never change."""
     where = (form.c.event_id == event_id) & (form.c.pack_digest == pack_digest)

@@ -1,7 +1,7 @@
 """The other side of the ingest bench: a process that posts ready requests over HTTPS and counts the receipts.
 
-`python -m tests.bench.poster <folder of requests> <url> <certificate>` says `tenth` after a tenth of them, and at the end the
-seconds and the number of receipts for complete attempts.
+`python -m tests.bench.poster <folder of requests> <url> <certificate>` says `tenth` after a tenth of them, and at the end
+the seconds and the number of receipts for complete attempts.
 """
 
 from __future__ import annotations

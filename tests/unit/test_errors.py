@@ -4,7 +4,7 @@ import pickle
 
 import pytest
 
-from question_packs.errors import KnownError
+from question_packs.errors import InBoth, KnownError
 
 
 def test_a_known_error_speaks_both_languages_and_names_its_code():
@@ -27,3 +27,10 @@ def test_text_from_a_hostile_file_stays_short_and_printable():
 def test_a_code_that_is_not_in_the_catalogue_is_a_bug():
     with pytest.raises(KeyError):
         KnownError("XXX-99")
+
+
+def test_words_among_the_values_are_said_in_the_language_of_the_sentence():
+    error = KnownError("REC-01", what="segment", reason=InBoth("terpotong", "cut short"))
+    for each in (error, pickle.loads(pickle.dumps(error))):
+        assert "terpotong" in each.sentence("id")
+        assert "cut short" in each.sentence("en")

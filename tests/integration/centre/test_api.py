@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -69,6 +70,15 @@ def client(house: House) -> Iterator[Client]:
 
 def code(response: requests.Response) -> tuple[int, str]:
     return response.status_code, response.json()["code"]
+
+
+def test_answers_leave_at_once(house: House):
+    """Only sockets known as TCP get TCP_NODELAY; without it each small answer waits 40 ms for the other side."""
+    accepted: list[int] = []
+    server = app.new_server(house.centre, "127.0.0.1", 0, lambda _: accepted.append(server.servers[0].sockets[0].proto))
+    server.should_exit = True
+    server.run_until_stopped()
+    assert accepted == [socket.IPPROTO_TCP]
 
 
 def test_health_needs_no_signature(client: Client):

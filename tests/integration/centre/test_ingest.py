@@ -20,7 +20,18 @@ from sync_server.app import Centre
 from sync_server.services.ingest_batch import coverage_of
 from sync_server.store import logs, segments
 from tests.integration.centre.house import House
-from tests.samples import ATTEMPT, FORM, NUMBER, SITTING, bodies, chain, segment, segment_header
+from tests.samples import (
+    ATTEMPT,
+    FORM,
+    NUMBER,
+    SITTING,
+    bodies,
+    candidate,
+    chain,
+    segment,
+    segment_header,
+    sitting_order,
+)
 
 EVENT = "acara"
 
@@ -215,3 +226,32 @@ def test_two_workers_on_one_database_give_every_segment_its_own_place(house: Hou
     receipts = [house.receipt(each) for each in answers]
     assert sorted(each.log_position for each in receipts) == list(range(17))
     assert coverage(house).complete
+
+
+@pytest.mark.parametrize(
+    "payload", [b"", b"{}", b"\xff", b'{"sitting_id":"\xff"}', b"[" * 10**6, b'{"a":' * 10**5, b"1" * 10**6]
+)
+def test_rubbish_is_refused_before_anybody_knows_who_sent_it(house: House, payload: bytes):
+    assert problem(house, dsse.sign(payload, PAYLOAD_TYPE, [house.device])) == "REC-01"
+
+
+def test_who_began_before_a_new_revision_dropped_them_is_still_taken_in(house: House):
+    """A room without a network may hear of the new revision only after the exam; what was answered there is never lost."""
+    order = msgspec.structs.replace(sitting_order(candidate("002")), revision=2)
+    house.put_order(order)
+    house.centre.directory.renew()
+    (receipt,) = house.take(segment(chain(), house.device))
+    assert (receipt.status, receipt.complete) == ("accepted", True)
+
+
+def test_a_pc_of_another_room_is_taken_in_and_told_once(house: House):
+    elsewhere = KeyPair.generate("PC lab lain", "device")
+    house.enrol(elsewhere, "ruang-2")
+    lines = chain()
+    first = segment(lines, elsewhere, 0, 5)
+    statuses = {each.status for each in house.take(first, segment(lines, elsewhere, 6, 9)) + house.take(first)}
+    assert statuses == {"accepted"}
+    house.take(segment(lines, elsewhere, 10))
+    with house.centre.database.read() as connection:
+        told = [(row.act, row.subject, row.detail) for row in logs.audit_rows(connection, EVENT)]
+    assert told == [("other_room", ATTEMPT, f"ruang-2 {elsewhere.key_id}")]

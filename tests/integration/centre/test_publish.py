@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import stat
+import threading
 from pathlib import Path
 
 import pytest
 
+from question_packs.errors import KnownError
 from question_packs.records.orders import SittingOrder, open_key_slots, open_order
 from question_packs.sealing.codes import pin_matches
 from question_packs.sealing.keys import KeyPair
 from question_packs.strict_json import decode_strict, encode
+from sync_server.app import Centre
 from sync_server.services.publish import SittingCredentials
 from sync_server.store import logs
 from tests.integration.centre.agency import ROSTER, write_event, write_form
@@ -85,6 +88,39 @@ def test_publishing_again_raises_the_revision_keeps_seeds_and_renews_codes(agenc
         rows = logs.audit_rows(connection, "uji-2026")
     assert [row.subject for row in rows] == [f"uji-2026-{each} r{n}" for n in (1, 2) for each in "AB"]
     assert {row.who for row in rows} == {"panitia"}
+
+
+def test_of_two_publications_at_once_one_is_asked_to_try_again(agency):
+    house, event = agency
+    meet = threading.Barrier(2)
+    outcomes: list[object] = []
+
+    def one(centre: Centre, out: str) -> None:
+        def wait_for_the_other(done: int, of: int) -> None:
+            if done == of:
+                meet.wait(60)
+
+        try:
+            outcomes.append(centre.publisher.publish(event, event.parent / out, "panitia", wait_for_the_other))
+        except KnownError as error:
+            outcomes.append(error.code)
+
+    other = Centre(house.centre.files)
+    threads = [threading.Thread(target=one, args=each) for each in ((house.centre, "satu"), (other, "dua"))]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    other.database.close()
+    assert outcomes.count("CEN-15") == 1
+    assert {each.order.revision for each in house.centre.directory.renew().sittings.values()} == {1}
+
+
+def test_the_progress_counts_every_candidate_of_every_sitting(agency):
+    house, event = agency
+    told: list[tuple[int, int]] = []
+    house.centre.publisher.publish(event, event.parent / "keluar", "panitia", lambda *each: told.append(each))
+    assert told == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_the_published_pack_is_the_approved_one_byte_for_byte(agency):

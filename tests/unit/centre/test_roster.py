@@ -96,3 +96,20 @@ def test_a_workbook_is_read_and_an_nip_stored_as_a_number_is_refused(tmp_path: P
 def test_a_damaged_file_is_a_known_failure(tmp_path: Path, name: str, content: bytes):
     (tmp_path / name).write_bytes(content)
     assert refused(read, tmp_path / name).code in ("CEN-06", "CEN-31")
+
+
+def test_the_faults_are_told_in_english_too(tmp_path: Path):
+    path = tmp_path / "peserta.csv"
+    row = "002,Riak,1.98501E+17,Analis,,{A},01,lain,lama=3,tidak-ada.png"
+    path.write_text("\n".join([HEADER, GOOD, "001,Riak,198501012010011911,Analis,X,A,01,utama,zoom=900,", row]))
+    sentence = refused(read, path).sentence("en")
+    assert sentence.count("row 3:") == 4
+    assert sentence.count("row 4:") == 6
+    for words in (
+        "candidate number 001 is used in row 2",
+        "column unit is empty",
+        "a spreadsheet changed it",
+        "sitting {A}",
+    ):
+        assert words in sentence
+    assert not any(words in sentence for words in ("baris", "kolom", "kursi", "naskah", "penyesuaian"))

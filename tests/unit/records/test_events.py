@@ -141,3 +141,24 @@ def test_a_note_in_any_script_stays_one_line(note):
     (line,) = chain([ev.Incident("help", note)])
     assert b"\n" not in line
     assert ev.decode_event(line).body == ev.Incident("help", note)
+
+
+@given(st.data())
+def test_the_bytes_of_a_chain_cut_into_other_lines_are_no_chain(data):
+    """An event must be one line: its hash is that of the line, and no reading of all lines together may hide another cut."""
+    text = b"\n".join(LINES[:4])
+    places = [place for place, byte in enumerate(text) if byte in b"\n,"]
+    chosen = sorted(data.draw(st.sets(st.sampled_from(places), min_size=3, max_size=3)))
+    lines = [text[start:end] for start, end in zip([0, *(each + 1 for each in chosen)], [*chosen, None], strict=True)]
+    if lines == LINES[:4]:
+        assert len(follow(lines)) == 4
+    else:
+        assert refused(follow, lines).code in ("REC-01", "REC-03")
+
+
+def test_another_spelling_of_an_event_is_read_and_a_key_told_twice_is_not():
+    spaced = LINES[0].replace(b'":', b'": ')
+    events, link = ev.follow_chain(START, ATTEMPT, 0, [spaced])
+    assert (events, link.previous_hash) == (follow(LINES[:1]), ev.event_hash(spaced))
+    twice = LINES[0].replace(b'"epoch":0', b'"epoch":0,"epoch":0')
+    assert refused(follow, [twice]).code == "REC-01"
