@@ -9,8 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
@@ -54,6 +52,10 @@ def run(command: Callable[[], int], language: str) -> int:
 
 
 def _write_trace() -> str:
+    # Imported here: the kiosk starts through this module too, and its first page waits for nothing it does not need.
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile("w", prefix="lontar-", suffix=".trace.txt", delete=False) as file:
         file.write(traceback.format_exc())
     return file.name
