@@ -75,9 +75,9 @@ class EventBatch:
             return self._new[segment.digest][1].receipt
         if segment.other_room:
             self.other_rooms[segment.attempt_id] = f"{segment.other_room} {segment.device_id}"
-        if segment.segment is not None:
+        if not segment.quarantined:
             self._extend(segment)
-        receipt = self._receipt(segment, segment.segment is None, self._position, self._at)
+        receipt = self._receipt(segment, segment.quarantined, self._position, self._at)
         row = self._row(segment, sign_receipt(receipt, self._centre))
         self._new[segment.digest] = segment, row
         self._position += 1
@@ -108,7 +108,7 @@ class EventBatch:
         """The hash of an event that is held already: in this batch or in the database."""
         for segment, _ in self._new.values():
             holds = segment.first_sequence <= sequence <= segment.last_sequence
-            if holds and segment.segment is not None and (segment.attempt_id, segment.epoch) == key:
+            if holds and not segment.quarantined and (segment.attempt_id, segment.epoch) == key:
                 return segment.event_hash_at(sequence)
         found = segments.segment_covering(self._connection, self._event_id, *key, sequence)
         assert found is not None, "coverage names a sequence that no segment holds"
@@ -146,7 +146,7 @@ class EventBatch:
             first_sequence=segment.first_sequence,
             last_sequence=segment.last_sequence,
             device_id=segment.device_id,
-            quarantined=segment.segment is None,
+            quarantined=segment.quarantined,
             log_position=self._position,
             received_at=self._at,
             envelope=segment.envelope,

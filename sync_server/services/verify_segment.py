@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from question_packs.errors import KnownError
-from question_packs.records.events import Submitted, attempt_id_of
+from question_packs.records.events import Submitted, attempt_id_of, event_hash
 from question_packs.records.limits import AttemptId, Count, Digest, Identifier
 from question_packs.records.orders import SittingOrder
 from question_packs.records.segments import PAYLOAD_TYPE, Segment, parse_segment, read_parsed_segment, segment_digest
@@ -36,8 +36,9 @@ _ANY_HEADER = msgspec.json.Decoder(_AnyHeader)
 class VerifiedSegment:
     """A segment that an enrolled device vouches for.
 
-    `segment` is None where its content was not understood. `other_room`: the device's room if it is not the sitting's (kept
-    all the same, and told to people), else empty.
+    `quarantined`: its content was not understood. `final_sequence`: where it holds `submitted`, or None. `other_room`: the
+    device's room if it is not the sitting's (kept all the same, and told to people), else empty. Its events are not kept:
+    with those of a whole room in memory, everything that follows would be slower.
     """
 
     event_id: str
@@ -53,26 +54,14 @@ class VerifiedSegment:
     device_id: str
     digest: str
     envelope: bytes = field(repr=False)
-    segment: Segment | None = field(repr=False)
-
-    @property
-    def previous_hash(self) -> str:
-        """The chain before the first event of an understood segment."""
-        assert self.segment is not None
-        return self.segment.header.previous_hash
-
-    @property
-    def final_sequence(self) -> int | None:
-        """Where the segment holds `submitted`, or None."""
-        events = [] if self.segment is None else self.segment.events
-        return next((each.sequence for each in reversed(events) if isinstance(each.body, Submitted)), None)
+    quarantined: bool
+    previous_hash: str
+    final_sequence: int | None
 
     def event_hash_at(self, sequence: int) -> str:
-        """The hash of the event at a sequence that an understood segment holds: each event names that of the one before."""
-        assert self.segment is not None
-        following = sequence - self.first_sequence + 1
-        events = self.segment.events
-        return self.head_hash if following == len(events) else events[following].previous_hash
+        """The hash of the event at a sequence that an understood segment holds."""
+        lines = dsse.unverified_payload(self.envelope, "segment").split(b"\n")
+        return event_hash(lines[1 + sequence - self.first_sequence])
 
 
 class Verifier:
@@ -100,7 +89,9 @@ class Verifier:
             other_room=device.room_id if device.room_id != order.room_id else "",
             digest=digest,
             envelope=envelope,
-            segment=segment,
+            quarantined=segment is None,
+            previous_hash="" if segment is None else segment.header.previous_hash,
+            final_sequence=None if segment is None else _final_sequence(segment),
             **msgspec.structs.asdict(header),
         )
 
@@ -111,6 +102,10 @@ class Verifier:
         if sitting is None or named not in sitting.admitted or header.attempt_id != expected:
             raise KnownError("CEN-23")
         return sitting.order
+
+
+def _final_sequence(segment: Segment) -> int | None:
+    return next((each.sequence for each in reversed(segment.events) if isinstance(each.body, Submitted)), None)
 
 
 def _read_any_header(payload: bytes) -> _AnyHeader:
