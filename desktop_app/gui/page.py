@@ -139,7 +139,10 @@ class Sheet(Page):
     def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What the keyboard is on is seen, also where the content needs more than the screen."""
         if now is not None and self._body.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now, 0, tokens.SPACE_2)
+            if 2 * now.height() > self._scroll.viewport().height():
+                self._scroll.verticalScrollBar().setValue(0)
+            else:
+                self._scroll.ensureWidgetVisible(now, 0, tokens.SPACE_2)
 
     def refresh(self) -> None:
         """Space grows more slowly than the text, so that more of the text is seen."""

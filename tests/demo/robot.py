@@ -239,7 +239,8 @@ class Robot:
         if not self._options.pictures or name in self._pictured:
             return
         self._pictured.add(name)
-        QApplication.processEvents()
+        for _ in range(3):  # a change of text asks for a new layout, and that for a new painting
+            QApplication.processEvents()
         self._window.grab().save(str(self._options.pictures / f"{len(self._pictured):02}-{name}.png"))
 
 

@@ -75,6 +75,7 @@ def _sign_in_by_keyboard(robot: Robot) -> None:
 def _through_rules_by_keyboard(robot: Robot) -> None:
     robot.press(Qt.Key.Key_Return)
     robot.await_page("rules")
+    robot.tab_to("pact")
     robot.press(Qt.Key.Key_Space)
     robot.tab_to("accept-rules")
     robot.press(Qt.Key.Key_Return)

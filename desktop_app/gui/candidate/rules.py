@@ -22,6 +22,8 @@ class RulesPage(Sheet):
         super().__init__(presentation, "rules", mark("Tata tertib dan pakta integritas"))
         self._rules = text_label("body", "rules-text")
         self._rules.setTextFormat(Qt.TextFormat.RichText)
+        # One reads from the first rule on: the keyboard is on the rules, and its arrows and page keys scroll them.
+        self._rules.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pact = TickBox(presentation, "pact")
         self._words.append((self._pact.setText, mark("Saya menyatakan jujur dan menaati tata tertib.")))
         self._go = self.button(mark("Saya setuju"), "accept-rules", "primary")
@@ -34,8 +36,8 @@ class RulesPage(Sheet):
                 )
             )
         )
-        self.content.addWidget(self._pact)
-        self.foot.addStretch(1)
+        # Beside the button and always in sight: long rules scroll above them.
+        self.foot.addWidget(self._pact, 1)
         self.foot.addWidget(self._go)
         self._pact.toggled.connect(self._go.setEnabled)
         self._go.clicked.connect(self.accepted)
@@ -54,5 +56,5 @@ class RulesPage(Sheet):
         self._pact.fit()
 
     def first_focus(self) -> QWidget | None:
-        """The declaration."""
-        return self._pact
+        """The rules; the declaration comes after them."""
+        return self._rules

@@ -64,5 +64,8 @@ class SaveIndicator(QWidget):
         self._text.setProperty("kind", "problem" if self._state == "not_saved" else "")
         self._text.style().unpolish(self._text)
         self._text.style().polish(self._text)
+        said = [self._presentation.say(words) for _, words in _STATES.values()]
+        # Room for the longest of them, so that nothing in the head moves when an answer is saved.
+        self._text.setMinimumWidth(max(self._text.fontMetrics().horizontalAdvance(each) for each in said[:3]))
         self._text.setText(self._presentation.say(text))
         self._text.setAccessibleName(self._text.text())
