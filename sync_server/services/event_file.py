@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -77,7 +78,7 @@ class SittingEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EventFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file. `forms` by name as the roster's column `form` says."""
+    """The whole file. `forms` by name as the roster's column `form` says; `paper` is what documents are printed on."""
 
     event: EventEntry
     letterhead: tuple[str, ...]
@@ -87,6 +88,7 @@ class EventFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roster: str
     practice: PracticeEntry | None = None
     policies: Policies = Policies()
+    paper: Literal["A4", "F4"] = "A4"
 
     def sitting_id(self, sitting: SittingEntry) -> str:
         """The sitting's id everywhere: unique over all events."""

@@ -9,6 +9,7 @@ from sync_server.reports.attendance import attendance_list
 from sync_server.reports.completion import completion_receipt
 from sync_server.reports.data import SittingReport
 from sync_server.reports.envelope import sitting_envelope
+from sync_server.reports.frame import Paper
 from sync_server.reports.individual import individual_result
 from sync_server.reports.minutes import minutes
 from sync_server.reports.score_summary import score_summary
@@ -42,29 +43,32 @@ class Reporter:
                 for each in report.candidates
                 if each.total is not None
             }
-        files = _sitting_files(report)
+        paper = report_data.paper
+        files = _sitting_files(report, paper)
         show_score = sitting.order.policies.show_result
         for person in report.candidates:
             if person.finished_at is not None:
-                files[f"bukti-selesai/{person.number}.pdf"] = completion_receipt(report, person, show_score)
+                files[f"bukti-selesai/{person.number}.pdf"] = completion_receipt(report, person, show_score, paper)
         for number, result in results.items():
             if result is not None:
-                files[f"hasil-perorangan/{number}.pdf"] = individual_result(result)
+                files[f"hasil-perorangan/{number}.pdf"] = individual_result(result, paper)
         self._note(sitting, "report")
         return _write_files(out, files)
 
     def write_envelope(self, sitting: Sitting, credentials: SittingCredentials, out: Path) -> Path:
         """Write the contents of the sitting's sealed envelope."""
         with self._database.read() as connection:
-            secrets = ReportData(connection, sitting, self._scorer.stored(sitting)).secrets(credentials)
+            report_data = ReportData(connection, sitting, self._scorer.stored(sitting))
+            envelope = sitting_envelope(report_data.secrets(credentials), report_data.paper)
         self._note(sitting, "envelope")
-        return _write_files(out, {f"{credentials.sitting_id}.amplop.pdf": sitting_envelope(secrets)})[0]
+        return _write_files(out, {f"{credentials.sitting_id}.amplop.pdf": envelope})[0]
 
     def write_cards(self, sitting: Sitting, out: Path) -> Path:
         """Write the admission cards, for before the sitting."""
         with self._database.read() as connection:
-            report = ReportData(connection, sitting, self._scorer.stored(sitting)).report()
-        return _write_files(out, {f"{sitting.order.sitting_id}.kartu-peserta.pdf": admission_cards(report)})[0]
+            report_data = ReportData(connection, sitting, self._scorer.stored(sitting))
+            cards = admission_cards(report_data.report(), report_data.paper)
+        return _write_files(out, {f"{sitting.order.sitting_id}.kartu-peserta.pdf": cards})[0]
 
     def _note(self, sitting: Sitting, act: str) -> None:
         with self._database.write() as connection:
@@ -72,16 +76,16 @@ class Reporter:
             logs.append_audit(connection, sitting.event_id, at=now_text(), who=self._who, act=act, subject=subject)
 
 
-def _sitting_files(report: SittingReport) -> dict[str, bytes]:
+def _sitting_files(report: SittingReport, paper: Paper) -> dict[str, bytes]:
     files = {
         "hasil.csv": as_csv(report),
         "hasil.xlsx": as_xlsx(report),
-        "berita-acara.pdf": minutes(report),
-        "daftar-hadir.pdf": attendance_list(report),
-        "kartu-peserta.pdf": admission_cards(report),
+        "berita-acara.pdf": minutes(report, paper),
+        "daftar-hadir.pdf": attendance_list(report, paper),
+        "kartu-peserta.pdf": admission_cards(report, paper),
     }
     if report.columns:
-        files["rekap-nilai.pdf"] = score_summary(report)
+        files["rekap-nilai.pdf"] = score_summary(report, paper)
     return files
 
 

@@ -19,6 +19,7 @@ from question_packs.records.receipts import receipt_code
 from question_packs.scoring.score import Outcome, Score
 from question_packs.strict_json import decode_strict
 from sync_server.reports import data
+from sync_server.reports.frame import Paper
 from sync_server.services.assemble import Assembled, assemble
 from sync_server.services.clock import now_text, parse
 from sync_server.services.directory import Sitting
@@ -73,6 +74,11 @@ class ReportData:
             return _Person(scored.entry, scored, None)
         decision = results.newest_resolutions(self._connection, event_id, [attempt_id]).get(attempt_id)
         return _Person(scored.entry, scored, assemble(rows, decision.device_id if decision else None))
+
+    @property
+    def paper(self) -> Paper:
+        """What the event's documents are printed on."""
+        return self._file.paper
 
     def report(self) -> data.SittingReport:
         """Everything of the sitting's documents."""

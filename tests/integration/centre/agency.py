@@ -25,6 +25,7 @@ event:
   organiser: Badan Uji Contoh
   purpose: mapping
   time_zone: Asia/Makassar
+paper: F4
 letterhead: [PROVINSI CONTOH, BADAN UJI CONTOH]
 officials:
   head: {role: Kepala Badan Uji Contoh}

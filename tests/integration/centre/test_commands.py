@@ -12,7 +12,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from question_packs.design_tokens import PAPER_F4
 from question_packs.records.enrolment import EnrolmentRequest, EnrolmentTicket
 from question_packs.sealing.keys import KeyPair, load_public
 from question_packs.sealing.tls import fingerprint
@@ -82,6 +84,7 @@ def test_from_ticket_to_scores_on_a_stick(data: Path, tmp_path: Path, approvers:
     assert (table.returncode, "Angin Contoh" in table.stdout) == (0, True)
     report = run("report", "uji-2026-A", "--out", tmp_path / "laporan", data=data)
     assert (report.returncode, (tmp_path / "laporan/daftar-hadir.pdf").exists()) == (0, True), report.stderr
+    assert round(PdfReader(tmp_path / "laporan/daftar-hadir.pdf").pages[0].mediabox.height) == round(PAPER_F4[1])
     audit = run("audit", data=data)
     assert (audit.returncode, audit.stdout.count("utuh")) == (0, 2)
     assert run("enrol", "revoke", device.key_id[:8], data=data).returncode == 0
