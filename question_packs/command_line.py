@@ -1,7 +1,7 @@
 """What the command lines of all three programs share: language, and how a command ends.
 
 Exit code 0: done; 1: a known failure, its code and sentence on standard error; 2: a bug, its code and the file with its
-trace, never the trace itself; 130: interrupted. Called by the `__main__` modules.
+trace, never the trace itself; 130: interrupted; 141: nobody reads the output any more. Called by the `__main__` modules.
 """
 
 from __future__ import annotations
@@ -46,6 +46,10 @@ def run(command: Callable[[], int], language: str) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Who read the output has seen enough (`audit | head`). What is still buffered must not fail again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except Exception:
         print(f"BUG-01: {KnownError('BUG-01').sentence(language)} ({_write_trace()})", file=sys.stderr)
         return 2

@@ -416,6 +416,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "PC ini sudah terdaftar untuk {room}. Hapus pendaftaran lama dahulu bila PC dipindah.",
         "en": "This PC is already enrolled for {room}. Remove the old enrolment first if the PC moves.",
     },
+    "DEV-03": {
+        "id": "Berkas pendaftaran {path} tidak dapat dibaca. Periksa stik dan letak berkasnya.",
+        "en": "The enrolment file {path} cannot be read. Check the stick and where the file is.",
+    },
     "NET-01": {
         "id": "Pusat belum dapat dihubungi. Jawaban tetap aman di PC ini dan dikirim nanti.",
         "en": "The centre cannot be reached. The answers are safe on this PC and will be sent later.",

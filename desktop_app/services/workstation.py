@@ -69,7 +69,7 @@ class Workstation:
         try:
             ticket = decode_strict(ticket_path.read_bytes(), EnrolmentTicket, ticket_path.name)
         except OSError as error:
-            raise KnownError("REC-01", what=ticket_path.name, reason="cannot be read") from error
+            raise KnownError("DEV-03", path=ticket_path) from error
         enrolment = self._enrolment_of(ticket)
         device = self.device()
         request = EnrolmentRequest("lontar.enrolment-request/1", ticket.token, device.public)
