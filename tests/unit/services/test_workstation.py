@@ -190,7 +190,7 @@ def test_a_ticket_with_a_damaged_trust_list_is_refused(tmp_path: Path, room: Roo
     station = Workstation(DeviceFolder(tmp_path / "new"), ClockMachine())
     ticket = replace(room.ticket(), trust=trust)
     assert refused(station.enrol, write_ticket(tmp_path, ticket)).code == "REC-01"
-    assert refused(station.enrol, tmp_path / "none.enrol").code == "REC-01"
+    assert refused(station.enrol, tmp_path / "none.enrol").code == "DEV-03"
     assert not station.enrolled
 
 
