@@ -73,6 +73,7 @@ class ExamSession:
             flagged=place.item in self.attempt.state.flagged,
             can_go_back=self._neighbour(-1) is not None,
             can_go_forward=self._neighbour(+1) is not None,
+            leaves_section=self._leaves_section(),
         )
 
     def medium(self, name: str) -> tuple[bytes, str] | None:
@@ -156,6 +157,12 @@ class ExamSession:
         """Hand in; `on_submitted` follows once it is durable. A second call does nothing."""
         if not self.attempt.finished:
             self._store(self.attempt.submit(reason, self._now()))
+
+    def _leaves_section(self) -> bool:
+        here, after = self.attempt.current, self._neighbour(+1)
+        if after is None or here.section.time_limits.max_time is None:
+            return False
+        return self.attempt.form.by_item[after].section is not here.section
 
     def _neighbour(self, step: int) -> str | None:
         index = self.attempt.current.number - 1 + step

@@ -86,7 +86,10 @@ class ChoiceView:
 
 @dataclass(frozen=True)
 class ItemView:
-    """The item on the screen. `number` counts from 1 over the candidate's whole form."""
+    """The item on the screen. `number` counts from 1 over the candidate's whole form.
+
+    `leaves_section`: going forward from here ends a section that has a time of its own, for good.
+    """
 
     identifier: str
     number: int
@@ -100,6 +103,7 @@ class ItemView:
     flagged: bool
     can_go_back: bool
     can_go_forward: bool
+    leaves_section: bool = False
 
 
 @dataclass(frozen=True)

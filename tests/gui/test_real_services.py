@@ -109,6 +109,21 @@ def test_a_section_whose_time_is_over_gives_way_to_the_next_and_says_so(
     robot.wait_until(lambda: robot.text("save-state") == "Tersimpan di PC ini")
 
 
+def test_the_first_step_out_of_a_timed_section_is_only_told(sit_down: Callable[[Room], Seat], tmp_path: Path) -> None:
+    test, items = exam_test()
+    media = {"gambar.svg": Medium(FIGURE, "image/svg+xml")}
+    robot = sit_down(build_room(tmp_path / "ruang", exam=(with_timed_first_section(test), items, media))).robot
+    robot.click("cell-3")
+    for first_step in ("next", "cell-4"):
+        robot.click("cell-2")
+        robot.click("cell-3")
+        robot.click(first_step)
+        assert "tidak dapat kembali" in robot.find("notice").accessibleName()
+        assert robot.text("item-place") == "Soal 3 dari 6"
+    robot.click("next")
+    assert robot.text("item-place") == "Soal 4 dari 6"
+
+
 def test_handing_in_on_a_full_disk_is_told_and_done_when_there_is_room(sit_down: Callable[[Room], Seat], room: Room) -> None:
     seat = sit_down(room)
     robot = seat.robot

@@ -43,6 +43,7 @@ class ExamPage(Page):
         self._session = session
         self._item: ItemView = session.item()
         self._remaining_ms: int | None = None
+        self._told_leaving = False
         self._panel = ItemPanel(PackImages(session.medium), presentation)
         title = "" if session.practice else session.candidate.test_title
         self._frame = ExamFrame(self, self._panel, title, session.practice)
@@ -56,11 +57,15 @@ class ExamPage(Page):
     def show_item(self, item: ItemView) -> None:
         """Put `item` on the screen."""
         self._item = item
+        self._told_leaving = False
         self._panel.show_item(item)
         self._show_state()
 
     def go_to(self, item: str) -> None:
         """Show another item, where the candidate may."""
+        sections = {cell.item: cell.section_title for cell in self._session.cells()}
+        if sections[item] != self._item.section_title and self._asks_before_leaving():
+            return
         with self._refusals_told():
             self.show_item(self._session.go_to(item))
 
@@ -146,9 +151,19 @@ class ExamPage(Page):
         }
 
     def _next(self) -> None:
-        if self._item.can_go_forward:
+        if self._item.can_go_forward and not self._asks_before_leaving():
             with self._refusals_told():
                 self.show_item(self._session.next())
+
+    def _asks_before_leaving(self) -> bool:
+        """The first step out of a section with its own time is only told; the second takes it."""
+        if not self._item.leaves_section or self._told_leaving:
+            return False
+        self._told_leaving = True
+        self._frame.notice(
+            self.say("Sesudah ini Anda tidak dapat kembali ke bagian ini. Tekan sekali lagi bila sudah yakin.")
+        )
+        return True
 
     def _previous(self) -> None:
         if self._item.can_go_back:
