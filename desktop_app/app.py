@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from desktop_app.services.kiosk import Kiosk
     from desktop_app.services.sittings import Sittings
-    from desktop_app.services.synchronise import Step
+    from desktop_app.services.synchronise import Step, Synchroniser
 
 
 class KioskProgram:
@@ -42,6 +42,7 @@ class KioskProgram:
         self._state = state
         self._online = online
         self._sittings: Sittings | None = None
+        self._synchroniser: Synchroniser | None = None
         self.kiosk: Kiosk | None = None
         self.background = Background()
         self.sync_timer = SyncTimer(self.background.network)
@@ -52,9 +53,11 @@ class KioskProgram:
         self.window.begin()
 
     def stop(self) -> None:
-        """End in order: no more synchronising, both threads, the stores, the window."""
+        """End in order: no more synchronising, both threads, the road to the centre, the stores, the window."""
         self.sync_timer.stop()
         self.background.stop()
+        if self._synchroniser is not None:
+            self._synchroniser.close()
         if self._sittings is not None:
             self._sittings.close()
         self.window.allow_closing()
@@ -80,8 +83,8 @@ class KioskProgram:
         kiosk = self.kiosk = Kiosk(workstation, sittings, self.background.store)
         kiosk.on_outbox = self.sync_timer.wake
         if self._online:
-            synchroniser = Synchroniser(workstation, sittings, CallOn(self.background.store))
-            self.sync_timer.begin(synchroniser.step, self._tell_step)
+            self._synchroniser = Synchroniser(workstation, sittings, CallOn(self.background.store))
+            self.sync_timer.begin(self._synchroniser.step, self._tell_step)
         return kiosk
 
     def _tell_step(self, step: Step) -> None:

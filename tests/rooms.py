@@ -20,8 +20,8 @@ from desktop_app.services.kiosk import Kiosk
 from desktop_app.services.machine import Machine
 from desktop_app.services.sittings import Sittings
 from desktop_app.services.worker import InlineWorker, Worker
-from desktop_app.services.workstation import Workstation
-from desktop_app.store.device import DeviceFolder, Enrolment
+from desktop_app.services.workstation import Workstation, enrolment_of
+from desktop_app.store.device import DeviceFolder
 from question_packs.assessment.model import (
     AssessmentItem,
     AssessmentItemRef,
@@ -242,20 +242,7 @@ def _order(pack: WrittenPack, practice: WrittenPack, slot: str, candidates: int,
 
 def _install(room: Room) -> None:
     folder = DeviceFolder(room.pc)
-    ticket = room.ticket()
-    folder.keep_enrolment(
-        Enrolment(
-            type="lontar.enrolment/1",
-            device_name="PC-01",
-            room_id=ROOM,
-            room_title=ticket.room_title,
-            centre_name=ticket.centre_name,
-            centre_url=ticket.centre_url,
-            certificate=ticket.certificate,
-            root=ticket.root,
-            trust=ticket.trust,
-        )
-    )
+    folder.keep_enrolment(enrolment_of(room.ticket(), "PC-01"))
     station = Workstation(folder, ClockMachine())
     station.install_order(room.sealed_order)
     station.install_pack(room.pack_path)

@@ -86,7 +86,7 @@ class Workstation:
 
     def _enrolment_of(self, ticket: EnrolmentTicket) -> Enrolment:
         """Another room or another root of trust is another enrolment (`DEV-02`); a newer trust list stays."""
-        enrolment = _enrolment(ticket, self.machine.name())
+        enrolment = enrolment_of(ticket, self.machine.name())
         present = self.folder.enrolment()
         revision = verify_trust_list(_envelope(ticket.trust), ticket.root).revision
         if present is None:
@@ -271,7 +271,8 @@ def _write_request(ticket_path: Path, device_id: str, request: EnrolmentRequest)
         raise KnownError("NET-04", path=ticket_path.parent) from error
 
 
-def _enrolment(ticket: EnrolmentTicket, device_name: str) -> Enrolment:
+def enrolment_of(ticket: EnrolmentTicket, device_name: str) -> Enrolment:
+    """What a PC of this name keeps of a ticket."""
     return Enrolment(
         type="lontar.enrolment/1",
         device_name=device_name,

@@ -42,8 +42,3 @@ def _harmless_value(tag: str, attribute: str, value: str) -> str | None:
     if attribute in LARGEST:
         return value if value.isascii() and value.isdigit() and len(value) < 7 and int(value) <= LARGEST[attribute] else None
     return value
-
-
-def is_clean(html: str) -> bool:
-    """Whether cleaning changes nothing."""
-    return clean_html(html) == html

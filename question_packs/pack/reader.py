@@ -119,8 +119,6 @@ def _verify_archive(
 
 
 _LOCAL_HEADER = 30
-_CENTRAL_HEADER = 46
-_END_RECORD = 22
 
 
 def _check_layout(entries: list[zipfile.ZipInfo]) -> int:

@@ -21,7 +21,6 @@ from question_packs.records.nip import check_nip
 from question_packs.records.orders import Accommodation
 
 REQUIRED = ("candidate_number", "name", "nip", "position", "unit", "sitting", "seat", "form")
-OPTIONAL = ("accommodation", "photo")
 _NOT_EMPTY = ("candidate_number", "name", "unit", "sitting", "seat", "form")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MAX_PHOTO_BYTES = 512 * 1024

@@ -16,6 +16,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from sqlalchemy import insert, select
 
+from desktop_app.services.workstation import enrolment_of
 from desktop_app.store.device import DeviceFolder
 from question_packs.pack.pack_key import PackKey, seal_pack_key
 from question_packs.pack.writer import Medium, WrittenPack, write_pack
@@ -29,7 +30,7 @@ from sync_server.services.publish import PublishedSitting
 from sync_server.store.database import Database
 from sync_server.store.tables import metadata
 from sync_server.store.upgrade import upgrade
-from tests.integration.main_job.seat import Seat, enrolment_of
+from tests.integration.main_job.seat import Seat
 from tests.rooms import FIGURE, exam_test
 from tests.samples import answer_key, right_wrong
 

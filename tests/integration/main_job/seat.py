@@ -14,9 +14,8 @@ from desktop_app.services.views import ReceiptView
 from desktop_app.services.worker import InlineWorker
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.attempts import SittingStore
-from desktop_app.store.device import DeviceFolder, Enrolment
+from desktop_app.store.device import DeviceFolder
 from question_packs.records import events as ev
-from question_packs.records.enrolment import EnrolmentTicket
 from question_packs.records.receipts import Receipt
 from sync_server.services.publish import PublishedSitting
 from tests.rooms import ClockMachine, on_this_thread
@@ -111,18 +110,3 @@ def answer(session: ExamSession, answers: str) -> None:
 
 def attempt_of(sitting: str, number: str) -> str:
     return ev.attempt_id_of(sitting, number, FORM)
-
-
-def enrolment_of(ticket: EnrolmentTicket, name: str) -> Enrolment:
-    """What `Workstation.enrol` keeps of a ticket."""
-    return Enrolment(
-        type="lontar.enrolment/1",
-        device_name=name,
-        room_id=ticket.room_id,
-        room_title=ticket.room_title,
-        centre_name=ticket.centre_name,
-        centre_url=ticket.centre_url,
-        certificate=ticket.certificate,
-        root=ticket.root,
-        trust=ticket.trust,
-    )
