@@ -29,8 +29,8 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "en": "{what} cannot be opened with the keys held here. Check that the file is meant for this place.",
     },
     "SEA-04": {
-        "id": "Kode tidak lengkap atau salah ketik. Kode terdiri atas 10 huruf dan angka; periksa lalu ketik ulang.",
-        "en": "The code is incomplete or mistyped. A code has 10 letters and digits; check it and type it again.",
+        "id": "Kode tidak lengkap atau salah ketik. Kode terdiri atas {length} huruf dan angka; periksa lalu ketik ulang.",
+        "en": "The code is incomplete or mistyped. A code has {length} letters and digits; check it and type it again.",
     },
     "SEA-05": {
         "id": "Kode pembuka ini bukan untuk sesi ini. Periksa amplop sesi, lalu ketik ulang kodenya.",
@@ -562,5 +562,31 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "CEN-43": {
         "id": "Keputusan tidak lengkap atau PC itu tidak mengirim data ujian {attempt}. Tulis --resolve UJIAN=PC --by --reason.",
         "en": "The decision is incomplete or that PC sent nothing of attempt {attempt}. Give --resolve ATTEMPT=PC --by --reason.",
+    },
+    # --- proctor acts
+    "ACT-01": {
+        "id": "Tindakan ini bukan untuk ruang atau sesi ini. Periksa apakah konsol terhubung ke ruang yang benar.",
+        "en": "This act is for another room or sitting. Check that the console is connected to the right room.",
+    },
+    "ACT-02": {
+        "id": "Peran Anda tidak boleh melakukan tindakan ini ({kind}). Minta proktor melakukannya.",
+        "en": "Your role may not do this ({kind}). Ask the proctor to do it.",
+    },
+    "ACT-03": {
+        "id": "Kode sekali pakai ini tidak cocok. Bacakan lagi kode di layar ini kepada proktor, lalu ketik jawabannya.",
+        "en": "This one-time code does not fit. Read the code on this screen to the proctor again and type the answer.",
+    },
+    "ACT-04": {
+        "id": "Kode pribadi ini bukan kode {name}. Periksa nama yang dipilih dan kode di amplop sesi.",
+        "en": "This personal code is not the one of {name}. Check the chosen name and the code in the sitting's envelope.",
+    },
+    # --- the room: node, live link, leases
+    "ROM-01": {
+        "id": "Simpul ruang di alamat ini bukan milik ruang ini. Periksa alamatnya, lalu coba lagi.",
+        "en": "The room node at this address belongs to another room. Check the address and try again.",
+    },
+    "ROM-02": {
+        "id": "Ujian peserta ini sedang berjalan di PC lain ({device}). Panggil proktor bila peserta memang pindah ke sini.",
+        "en": "This candidate's exam is running on another PC ({device}). Call the proctor if the candidate moved here.",
     },
 }

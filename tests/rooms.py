@@ -12,6 +12,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 from msgspec.structs import replace
 
@@ -34,10 +35,12 @@ from question_packs.assessment.model import (
 )
 from question_packs.pack.writer import Medium, WrittenPack, write_pack
 from question_packs.records import events as ev
+from question_packs.records.acts import Act, ActBody, sign_act
 from question_packs.records.enrolment import EnrolmentTicket
 from question_packs.records.orders import (
     Accommodation,
     FormPack,
+    Officer,
     Policies,
     RosterEntry,
     SittingOrder,
@@ -53,6 +56,13 @@ from question_packs.sealing.trust import TrustList, sign_trust_list
 
 SITTING, ROOM, FORM = "sesi-1", "ruang-1", "utama"
 PIN, TOKEN = "482913", "550271"
+SPARES = 2
+OFFICERS = {
+    "Pengawas Satu": "proctor",
+    "Pengawas Dua": "proctor",
+    "Petugas Satu": "registrar",
+    "Pengawas Tiga": "invigilator",
+}
 FIGURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>'
 START_WALL_MS = 1_767_575_400_000  # 2026-01-05T01:10:00Z
 RECEIVED_AT = "2026-01-05T04:00:00Z"
@@ -133,10 +143,25 @@ class Room:
     sealed_order: bytes
     device: KeyPair
     certificate: str
+    node: KeyPair
+    spares: list[KeyPair]
+    officers: dict[str, KeyPair]
+
+    def act(
+        self, body: ActBody, reason: str = "", by: tuple[str, ...] = ("Pengawas Satu",), number: int | None = None
+    ) -> bytes:
+        """A signed act of this sitting; `number` gives it a chosen id."""
+        act_id = uuid4().hex if number is None else f"{number:032x}"
+        act = Act("lontar.act/1", act_id, SITTING, ROOM, self.order.issued_at, reason, body)
+        return sign_act(act, [self.officers[name] for name in by])
 
     @property
     def pc(self) -> Path:
         return self.folder / "pc"
+
+    def spare_pc(self, spare: KeyPair) -> Path:
+        """The folder of a spare PC (not yet opened), on which everything is installed."""
+        return self.folder / spare.public.name
 
     @property
     def identities(self) -> dict[str, str]:
@@ -145,7 +170,8 @@ class Room:
 
     def seal(self, order: SittingOrder) -> bytes:
         """An order of this centre for this PC."""
-        return seal_order(order, self.centre, [self.device.public.recipient])
+        machines = [self.device, *self.spares, self.node]
+        return seal_order(order, self.centre, [each.public.recipient for each in machines])
 
     def sealed_for_others(self, room: str) -> bytes:
         """An order of this centre for another room and another PC."""
@@ -177,6 +203,9 @@ def build_room(folder: Path, candidates: int = 3, policies: Policies | None = No
     approvers = [KeyPair.generate(f"Penyetuju {number}", "approver") for number in (1, 2)]
     root, centre = KeyPair.generate("Akar", "root"), KeyPair.generate("Pusat Uji", "centre")
     device = DeviceFolder(folder / "pc").device_key("PC-01")
+    node = KeyPair.generate("Simpul ruang", "node")
+    spares = [KeyPair.generate(f"PC-{number:02}", "device") for number in range(2, 2 + SPARES)]
+    officers = {name: KeyPair.generate(name, role) for name, role in OFFICERS.items()}
     keys = (*(each.public for each in approvers), centre.public)
     trust = TrustList("lontar.trust/1", 2, "Pusat Uji", 2, keys)
     test, items = exam_test()
@@ -186,10 +215,17 @@ def build_room(folder: Path, candidates: int = 3, policies: Policies | None = No
     practice_test = replace(test, identifier="LATIHAN", time_limits=TimeLimits(300))
     practice = write_pack(practice_path, practice_test, items, {}, approvers)
     code = new_opening_code()
-    slot = seal_key_slot({each.digest: each.identity for each in (pack, practice)}, code, [device.public.recipient])
-    order = _order(pack, practice, slot, candidates, policies or Policies())
+    machines = [device.public, *(each.public for each in spares), node.public]
+    recipients = [each.recipient for each in machines]
+    slot = seal_key_slot({each.digest: each.identity for each in (pack, practice)}, code, recipients)
+    order = replace(
+        _order(pack, practice, slot, candidates, policies or Policies()),
+        officers=tuple(Officer(name, "", key.public.role, key.public, "") for name, key in officers.items()),
+        devices=tuple(machines),
+        act_secret="00" * 32,
+    )
     certificate = self_signed_certificate("Pusat Uji", ["127.0.0.1"])[0].decode()
-    sealed = seal_order(order, centre, [device.public.recipient])
+    sealed = seal_order(order, centre, recipients)
     room = Room(
         folder,
         approvers,
@@ -205,8 +241,15 @@ def build_room(folder: Path, candidates: int = 3, policies: Policies | None = No
         sealed,
         device,
         certificate,
+        node,
+        spares,
+        officers,
     )
-    _install(room)
+    _install(room, room.pc, "PC-01")
+    for spare in spares:
+        DeviceFolder(room.spare_pc(spare))
+        spare.save(room.spare_pc(spare) / "device.key")
+        _install(room, room.spare_pc(spare), spare.public.name)
     return room
 
 
@@ -240,9 +283,9 @@ def _order(pack: WrittenPack, practice: WrittenPack, slot: str, candidates: int,
     )
 
 
-def _install(room: Room) -> None:
-    folder = DeviceFolder(room.pc)
-    folder.keep_enrolment(enrolment_of(room.ticket(), "PC-01"))
+def _install(room: Room, pc: Path, name: str) -> None:
+    folder = DeviceFolder(pc)
+    folder.keep_enrolment(enrolment_of(room.ticket(), name))
     station = Workstation(folder, ClockMachine())
     station.install_order(room.sealed_order)
     station.install_pack(room.pack_path)
@@ -282,9 +325,9 @@ class Pc:
         return self.kiosk.start(TOKEN)
 
 
-def copy_pc(room: Room, target: Path, opened: bool = True, worker: Worker | None = None) -> Pc:
-    """A PC of its own for a test; `opened`: the opening code was typed already."""
-    shutil.copytree(room.pc, target)
+def copy_pc(room: Room, target: Path, opened: bool = True, worker: Worker | None = None, spare: KeyPair | None = None) -> Pc:
+    """A PC of its own for a test, the first one or a spare; `opened`: the opening code was typed already."""
+    shutil.copytree(room.spare_pc(spare) if spare else room.pc, target)
     pc = Pc(room, target, ClockMachine(), worker or InlineWorker())
     if opened:
         pc.store.remember_opened(room.identities)
@@ -349,7 +392,7 @@ class RoomCentre:
 
 
 def centre_of(room: Room) -> RoomCentre:
-    return RoomCentre(room.centre, {room.device.key_id: room.device.public.verify_key})
+    return RoomCentre(room.centre, room.order.machine_keys("device"))
 
 
 def on_this_thread(call: Callable):

@@ -185,7 +185,7 @@ class SittingStore:
         last = run.first_sequence + len(run.lines) - 1
         key = (run.attempt.attempt_id, run.attempt.epoch, run.first_sequence, last)
         with transaction(self._connection, self.path) as c:
-            c.execute("INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, NULL)", (digest, *key, envelope))
+            c.execute("INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)", (digest, *key, envelope))
             c.execute(
                 "UPDATE outbox SET segment = ? WHERE attempt_id = ? AND epoch = ? AND sequence BETWEEN ? AND ?",
                 (digest, *key),

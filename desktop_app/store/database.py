@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from question_packs.errors import KnownError
 
 MINIMUM_LIBRARY = (3, 51, 3)
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 KEY_BYTES = 32
 PAGE_BYTES = 4096
 

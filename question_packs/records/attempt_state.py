@@ -15,7 +15,11 @@ from question_packs.records.events import AttemptEvent, EventBody
 
 @dataclass
 class AttemptState:
-    """What is known of an attempt after some of its events. `responses` holds non-empty responses only."""
+    """What is known of an attempt after some of its events. `responses` holds non-empty responses only.
+
+    `away`: on leave. `locked`: the id of the incident that locks the screen, or empty. `set_aside`: voided, or its start was
+    undone; it does not count.
+    """
 
     started: ev.Started | None = None
     submitted: ev.Submitted | None = None
@@ -25,6 +29,10 @@ class AttemptState:
     section: str | None = None
     section_entered_ms: dict[str, int] = field(default_factory=dict)
     paused: bool = False
+    away: bool = False
+    locked: str = ""
+    warnings: int = 0
+    set_aside: bool = False
     granted_ms: int = 0
     elapsed_ms: int = 0
     last_sequence: int = -1
@@ -38,7 +46,7 @@ class AttemptState:
 
     def apply(self, event: AttemptEvent) -> None:
         """Take in the next event. After the hand-in nothing changes an answer any more, whatever the log says."""
-        if self.submitted is None:
+        if self.submitted is None or isinstance(event.body, ev.Reopened):
             self._apply_body(event.body, event)
         self.elapsed_ms = max(self.elapsed_ms, event.elapsed_ms)
         self.last_sequence = event.sequence
@@ -69,8 +77,27 @@ class AttemptState:
                 self.granted_ms += granted_ms
             case ev.Submitted():
                 self.submitted = body
-            case ev.FocusLost() | ev.ClockJumped() | ev.Incident() | ev.Transferred():
+            case ev.Reopened():
+                self.submitted, self.paused = None, True
+            case ev.Incident(incident, note):
+                self._apply_incident(incident, note)
+            case ev.Transferred():
+                self.paused = True
+            case ev.FocusLost() | ev.ClockJumped():
                 pass
+
+    def _apply_incident(self, incident: str, note: str) -> None:
+        match incident:
+            case "left" | "returned":
+                self.away = incident == "left"
+            case "locked":
+                self.locked = note.partition(" ")[0]
+            case "unlocked":
+                self.locked = ""
+            case "warned":
+                self.warnings += 1
+            case "voided" | "start_undone":
+                self.set_aside = True
 
 
 def fold(events: Iterable[AttemptEvent]) -> AttemptState:

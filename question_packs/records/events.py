@@ -67,25 +67,45 @@ class SectionEntered(
     section: Identifier
 
 
-class Paused(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="paused", tag_field="kind", gc=False):
-    """The clock stands still until `resumed`."""
+class Paused(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="paused", tag_field="kind", gc=False, omit_defaults=True
+):
+    """The clock stands still until `resumed`. `act`: the proctor's act that did it, empty where there is none."""
 
     reason: Text
+    act: Identifier = ""
 
 
-class Resumed(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="resumed", tag_field="kind", gc=False):
-    """The clock runs again, after a pause or a crash. `lost_ms`: wall time not counted, None where unknown."""
+class Resumed(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="resumed", tag_field="kind", gc=False, omit_defaults=True
+):
+    """The clock runs again, after a pause or a crash.
+
+    `lost_ms`: wall time since the last durable tick or the pause, None where unknown. `charged_ms`: how much of it counts
+    as used.
+    """
 
     reason: Text
     lost_ms: Signed | None
+    charged_ms: Count = 0
+    act: Identifier = ""
 
 
-class TimeGranted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="time_granted", tag_field="kind", gc=False):
-    """Extra time by the proctor."""
+class TimeGranted(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    tag="time_granted",
+    tag_field="kind",
+    gc=False,
+    omit_defaults=True,
+):
+    """Extra time by the proctor. `by`: names, for people."""
 
     granted_ms: Count
     reason: Text
     by: Text
+    act: Identifier = ""
 
 
 class FocusLost(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="focus_lost", tag_field="kind", gc=False):
@@ -100,28 +120,67 @@ class ClockJumped(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="
     jump_ms: Signed
 
 
-class Incident(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="incident", tag_field="kind", gc=False):
-    """Something to be told to people, such as a call for help."""
+class Incident(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="incident", tag_field="kind", gc=False, omit_defaults=True
+):
+    """Something to be told to people: a call for help, a lock and its unlocking, a warning, a leave (`INCIDENTS`)."""
 
     incident: Identifier
     note: Text
+    act: Identifier = ""
 
 
-class Transferred(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="transferred", tag_field="kind", gc=False):
-    """The attempt moved to another device and a new epoch."""
+class Transferred(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    tag="transferred",
+    tag_field="kind",
+    gc=False,
+    omit_defaults=True,
+):
+    """The attempt moved to another device: the first event of its new epoch.
+
+    It goes on after event `from_sequence` of epoch `from_epoch`, whose hash is `from_hash`. What the old device wrote after
+    that is a branch for people to judge.
+    """
 
     from_device: Identifier
     to_device: Identifier
     reason: Text
+    from_epoch: Count = 0
+    from_sequence: Count = 0
+    from_hash: Identifier = ""
+    act: Identifier = ""
 
 
-class Submitted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="submitted", tag_field="kind", gc=False):
-    """Handed in; nothing follows. The counts are what the candidate was shown."""
+class Submitted(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="submitted", tag_field="kind", gc=False, omit_defaults=True
+):
+    """Handed in; nothing follows but `reopened`. The counts are what the candidate was shown."""
 
     reason: SubmitReason
     answered: Count
     unanswered: Count
     flagged: Count
+    act: Identifier = ""
+
+
+class Reopened(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="reopened", tag_field="kind", gc=False, omit_defaults=True
+):
+    """A hand-in was taken back by two persons; the clock stands until `resumed`."""
+
+    reason: Text
+    act: Identifier
+
+
+# Kinds of `Incident` that the program itself knows; a later version may add others, which are shown as they are.
+INCIDENTS = (
+    "help_called", "warned", "left", "returned", "locked", "unlocked", "disqualified", "voided", "start_undone",
+    "focus_lost", "new_display", "console_switched", "forbidden_program", "new_medium", "screenshot_key",
+    "second_device",
+)  # fmt: skip
 
 
 EventBody = (
@@ -138,6 +197,7 @@ EventBody = (
     | Incident
     | Transferred
     | Submitted
+    | Reopened
 )
 
 

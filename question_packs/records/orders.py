@@ -14,7 +14,7 @@ import msgspec
 from question_packs.errors import KnownError
 from question_packs.records.limits import Count
 from question_packs.sealing import age, codes, dsse
-from question_packs.sealing.keys import KeyPair
+from question_packs.sealing.keys import KeyPair, PublicKeys
 from question_packs.sealing.trust import TrustList
 from question_packs.strict_json import check_version, decode_strict, encode
 
@@ -53,19 +53,49 @@ class FormPack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pack_digest: str
 
 
+OfficerRole = Literal["proctor", "invigilator", "registrar", "technician"]
+
+
+class Officer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody of the room who signs acts. `sealed_key`: the private half (base64), under the passphrase of the envelope."""
+
+    name: str
+    nip: str
+    role: OfficerRole
+    keys: PublicKeys
+    sealed_key: str
+
+
 class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the event decided. `minimum_time_s`: before it nobody can hand in. `retention_days`: then the PC forgets."""
+    """What the event decided. Times in seconds.
+
+    `minimum_time_s`: before it nobody can hand in. `retention_days`: then the PC forgets. `late_cutoff_s`: so long after the
+    start nobody starts any more without the proctor's yes (None: no limit). `outage_credit_cap_s`: a longer interruption
+    is given back only by the proctor's act (None: every one is given back). `two_person_opening`: two officers open the
+    sitting. `lockdown`: `none` leaves the PC alone, `kiosk` locks it down and records what happens, `strict` also locks the
+    screen until the proctor unlocks it. `quiet_after_s`: a seat that saved nothing for so long is shown. `undo_s`: how long
+    after it a start made by mistake can be undone by one person.
+    """
 
     minimum_time_s: Count = 0
     show_result: bool = False
     retention_days: Count = 7
+    late_cutoff_s: Count | None = None
+    outage_credit_cap_s: Count | None = None
+    two_person_opening: bool = False
+    lockdown: Literal["none", "kiosk", "strict"] = "kiosk"
+    quiet_after_s: Count = 180
+    undo_s: Count = 300
 
 
 class SittingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One room, one sitting.
 
     Times are UTC, ISO 8601; `time_zone` (IANA) is how people of the room read them. `key_slots` are base64 of what
-    `seal_key_slot` makes: each holds the identities of all packs of the order under one opening code.
+    `seal_key_slot` makes: each holds the identities of all packs of the order under one opening code. `proctors` are the
+    names as documents print them, `officers` those who hold keys and sign acts. `devices` are the room's enrolled machines,
+    workstations (role `device`) and room nodes (role `node`). `act_secret` (hex) is what one-time codes of this sitting are
+    made with (`act_codes`).
     """
 
     type: Literal["lontar.sitting-order/1"]
@@ -90,10 +120,17 @@ class SittingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     start_token_verifier: str
     policies: Policies
     issued_at: str
+    officers: tuple[Officer, ...] = ()
+    devices: tuple[PublicKeys, ...] = ()
+    act_secret: str = ""
 
     def candidate(self, candidate_number: str) -> RosterEntry | None:
         """The candidate with this number, or None."""
         return next((each for each in self.candidates if each.candidate_number == candidate_number), None)
+
+    def machine_keys(self, role: str) -> dict[str, str]:
+        """Key id to public key of the room's machines with this role."""
+        return {each.key_id: each.verify_key for each in self.devices if each.role == role}
 
     def form_pack(self, form: str) -> FormPack:
         """The pack of a form that the roster names."""

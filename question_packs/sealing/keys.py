@@ -104,12 +104,15 @@ class KeyPair:
         """The 64-byte Ed25519 signature of `message`."""
         return self.signing.sign(message)
 
-    def save(self, path: Path, passphrase: str | None = None) -> None:
-        """Write the key file, readable by its owner only; an existing file is refused (`SEA-07`)."""
+    def to_bytes(self, passphrase: str | None = None) -> bytes:
+        """The bytes of the key file; under a passphrase they are an age file (making one takes about a second)."""
         secret = self.signing.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
         data = encode(_KeyFile("lontar.key/1", self.public, b64encode(secret).decode(), self.identity))
-        if passphrase is not None:
-            data = pyrage.passphrase.encrypt(data, passphrase)
+        return data if passphrase is None else bytes(pyrage.passphrase.encrypt(data, passphrase))
+
+    def save(self, path: Path, passphrase: str | None = None) -> None:
+        """Write the key file, readable by its owner only; an existing file is refused (`SEA-07`)."""
+        data = self.to_bytes(passphrase)
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError as error:
@@ -132,12 +135,20 @@ class KeyPair:
         """Read a key file; unreadable, damaged or wrongly unlocked: `SEA-06`."""
         try:
             data = path.read_bytes()
+        except OSError as error:
+            raise KnownError("SEA-06", path=path) from error
+        return cls.from_bytes(data, path, passphrase)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, path: Path | str, passphrase: str | None = None) -> KeyPair:
+        """As `load`, of bytes; `path` is what the refusal names."""
+        try:
             if data.startswith(AGE_MAGIC):
                 data = pyrage.passphrase.decrypt(data, passphrase or "")
             file = decode_strict(data, _KeyFile, "key file")
             signing = Ed25519PrivateKey.from_private_bytes(b64decode(file.signing_secret))
             pair = cls(file.public.name, file.public.role, signing, file.identity)
-        except (OSError, KnownError, ValueError, pyrage.DecryptError, pyrage.IdentityError) as error:
+        except (KnownError, ValueError, pyrage.DecryptError, pyrage.IdentityError) as error:
             raise KnownError("SEA-06", path=path) from error
         if pair.public != file.public:
             raise KnownError("SEA-06", path=path)

@@ -30,6 +30,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "diserahkan ({reason}): {answered} terjawab, {unanswered} kosong, {flagged} ragu-ragu",
         "handed in ({reason}): {answered} answered, {unanswered} blank, {flagged} flagged",
     ),
+    "reopened": ("penyerahan dibatalkan: {reason}", "hand-in taken back: {reason}"),
     "on": ("ya", "on"),
     "off": ("tidak", "off"),
 }
@@ -79,6 +80,8 @@ def _body_in_words(body: EventBody, responses: dict[str, tuple[str, ...]], langu
             return say("transferred", old=old[:12], new=new[:12], reason=reason)
         case ev.Submitted(reason, answered, unanswered, flagged_count):
             return say("submitted", reason=reason, answered=answered, unanswered=unanswered, flagged=flagged_count)
+        case ev.Reopened(reason):
+            return say("reopened", reason=reason)
 
 
 def _shown(response: tuple[str, ...]) -> str:
