@@ -13,7 +13,7 @@ from sync_server.store.tables import device, directory_version, enrolment_token,
 
 @dataclass(frozen=True)
 class DeviceRow:
-    """A workstation. `revoked_at` is None while it may be used."""
+    """A machine of a room: a workstation (`device`) or a room node (`node`). `revoked_at` is None while it may be used."""
 
     device_id: str
     room_id: str
@@ -22,6 +22,7 @@ class DeviceRow:
     recipient: str
     enrolled_at: str
     revoked_at: str | None
+    role: str = "device"
 
 
 @dataclass(frozen=True)

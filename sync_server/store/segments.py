@@ -13,7 +13,10 @@ from sync_server.store.tables import attempt_epoch, segment
 
 @dataclass(frozen=True)
 class SegmentRow:
-    """A stored segment; `envelope` is what the device signed, `receipt` what it was answered last."""
+    """A stored segment; `envelope` is what the device signed, `receipt` what it was answered last.
+
+    `upstream_receipt`: the centre's, where a room node has it already.
+    """
 
     event_id: str
     digest: str
@@ -28,6 +31,7 @@ class SegmentRow:
     received_at: str
     envelope: bytes
     receipt: bytes
+    upstream_receipt: bytes | None = None
 
 
 @dataclass(frozen=True)

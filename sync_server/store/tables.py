@@ -29,8 +29,8 @@ def _number(name: str, *, primary_key: bool = False) -> Column[int]:
     return Column(name, Integer, primary_key=primary_key, nullable=False, autoincrement=False)
 
 
-def _bytes(name: str) -> Column[bytes]:
-    return Column(name, LargeBinary, nullable=False)
+def _bytes(name: str, *, nullable: bool = False) -> Column[bytes]:
+    return Column(name, LargeBinary, nullable=nullable)
 
 
 # One row, raised by every change of devices or orders: tells each worker that what it remembers is old.
@@ -48,7 +48,7 @@ enrolment_token = Table(
     _text("device_id", nullable=True),
 )
 
-# A workstation. Updated once, when it is revoked.
+# A machine of a room: `role` is `device` (workstation) or `node`. Updated once, when it is revoked.
 device = Table(
     "device",
     metadata,
@@ -59,6 +59,7 @@ device = Table(
     _text("recipient"),
     _text("enrolled_at"),
     _text("revoked_at", nullable=True),
+    Column("role", Text, nullable=False, server_default="device"),
 )
 
 # Nonces of signed requests; rows older than ten minutes are deleted.
@@ -85,7 +86,8 @@ sitting_order = Table(
 # The facts of a form's pack that scoring and documents need: its test, without any item (a JSON record).
 form = Table("form", metadata, _key("event_id"), _key("pack_digest"), _bytes("record"))
 
-# Segments exactly as they came. `receipt` is replaced when a newer one says more.
+# Segments exactly as they came. `receipt` (this machine's) is replaced when a newer one says more; `upstream_receipt` is the
+# centre's, at a room node that forwarded the segment.
 segment = Table(
     "segment",
     metadata,
@@ -102,7 +104,62 @@ segment = Table(
     _text("received_at"),
     _bytes("envelope"),
     _bytes("receipt"),
+    _bytes("upstream_receipt", nullable=True),
     Index("ix_segment_attempt", "event_id", "attempt_id", "epoch", "first_sequence"),
+)
+
+# Proctor acts exactly as they came, at the centre and at the room node. `receipt` is this machine's, `upstream_receipt` the
+# centre's at a room node. `log_position`: leaf of the event's Merkle log.
+act = Table(
+    "act",
+    metadata,
+    _key("event_id"),
+    _key("act_id"),
+    _text("digest"),
+    _text("sitting_id"),
+    _number("log_position"),
+    _text("received_at"),
+    _bytes("envelope"),
+    _bytes("receipt"),
+    _bytes("upstream_receipt", nullable=True),
+    Index("ix_act_sitting", "event_id", "sitting_id", "log_position"),
+)
+
+# What became of an act on each workstation, at the room node. Replaced when the workstation says something newer.
+act_outcome = Table(
+    "act_outcome",
+    metadata,
+    _key("event_id"),
+    _key("act_id"),
+    _key("device_id"),
+    _text("candidate_number"),
+    _text("status"),
+    _text("code"),
+    _text("at"),
+)
+
+# Which workstation goes on with an attempt, at the room node. Replaced when a proctor's act moves it.
+lease = Table(
+    "lease",
+    metadata,
+    _key("event_id"),
+    _key("attempt_id"),
+    _text("sitting_id"),
+    _text("candidate_number"),
+    _text("device_id"),
+    _number("epoch"),
+    _text("granted_at"),
+)
+
+# Readiness certificates exactly as they came; they belong to a machine, not to an event. `forwarded_at`: the centre has it.
+readiness = Table(
+    "readiness",
+    metadata,
+    _key("device_id"),
+    _key("made_at"),
+    _text("room_id"),
+    _bytes("envelope"),
+    _text("forwarded_at", nullable=True),
 )
 
 # How far one epoch of an attempt has come; a summary of its segments, updated with each. `runs` is JSON.

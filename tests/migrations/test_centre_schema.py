@@ -33,6 +33,6 @@ def test_down_and_up_again(database_url: str):
 
 
 def test_every_table_that_grows_with_an_event_has_the_event_first_in_its_key():
-    shared = {"directory_version", "enrolment_token", "device", "nonce"}
+    shared = {"directory_version", "enrolment_token", "device", "nonce", "readiness"}
     keys = {table.name: next(iter(table.primary_key.columns)).name for table in metadata.tables.values()}
     assert {name for name, first in keys.items() if first != "event_id"} == shared
