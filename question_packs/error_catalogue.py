@@ -589,4 +589,8 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Ujian peserta ini sedang berjalan di PC lain ({device}). Panggil proktor bila peserta memang pindah ke sini.",
         "en": "This candidate's exam is running on another PC ({device}). Call the proctor if the candidate moved here.",
     },
+    "ROM-03": {
+        "id": "Simpul ruang menolak PC ini ({status}). Periksa apakah PC ini terdaftar untuk ruang ini dan jamnya benar.",
+        "en": "The room node refuses this PC ({status}). Check that this PC is enrolled for this room and its clock is right.",
+    },
 }

@@ -20,6 +20,7 @@ from desktop_app.store.device import DeviceFolder, Enrolment
 from desktop_app.store.files import write_whole
 from desktop_app.sync.folder_transport import FolderTransport, read_small, record_paths, records
 from desktop_app.sync.http_transport import HttpTransport
+from desktop_app.sync.https import PinnedClient
 from desktop_app.sync.syncer import OnStore
 from question_packs.errors import KnownError
 from question_packs.pack.reader import MAX_PACK_BYTES, VerifiedPack, verify_pack
@@ -101,7 +102,8 @@ class Workstation:
         return self._transport(enrolment.centre_url, enrolment.certificate)
 
     def _transport(self, url: str, certificate: str) -> HttpTransport:
-        return HttpTransport(url, certificate, self.device(), lambda: self.machine.moment().wall_ms)
+        client = PinnedClient(url, certificate, self.device(), lambda: self.machine.moment().wall_ms)
+        return HttpTransport(client)
 
     def stick(self, folder: Path) -> FolderTransport:
         """The road over a stick."""
