@@ -88,6 +88,34 @@ class Policies(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     undo_s: Count = 300
 
 
+class DocumentOfficial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody who signs documents; an empty name leaves dots to write on."""
+
+    role: str
+    name: str = ""
+    rank: str = ""
+    nip: str = ""
+
+
+class DocumentFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the documents of the room print around the facts, so that a room without the centre prints them alike.
+
+    `letterhead`: at most four lines, the last is the address. `head` signs for the organiser, `signatories` for the room.
+    `items` and `minutes` are the size of a form; `place` stands before the date of a signature, `site` is the building.
+    """
+
+    letterhead: tuple[str, ...]
+    head: DocumentOfficial
+    signatories: tuple[DocumentOfficial, ...]
+    paper: Literal["A4", "F4"] = "A4"
+    place: str = ""
+    site: str = ""
+    legal_basis: str = ""
+    test_title: str = ""
+    items: Count = 0
+    minutes: Count = 0
+
+
 class SittingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One room, one sitting.
 
@@ -95,7 +123,7 @@ class SittingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `seal_key_slot` makes: each holds the identities of all packs of the order under one opening code. `proctors` are the
     names as documents print them, `officers` those who hold keys and sign acts. `devices` are the room's enrolled machines,
     workstations (role `device`) and room nodes (role `node`). `act_secret` (hex) is what one-time codes of this sitting are
-    made with (`act_codes`).
+    made with (`act_codes`). `documents`: what its documents print around the facts.
     """
 
     type: Literal["lontar.sitting-order/1"]
@@ -123,6 +151,7 @@ class SittingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     officers: tuple[Officer, ...] = ()
     devices: tuple[PublicKeys, ...] = ()
     act_secret: str = ""
+    documents: DocumentFrame | None = None
 
     def candidate(self, candidate_number: str) -> RosterEntry | None:
         """The candidate with this number, or None."""

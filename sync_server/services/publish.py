@@ -18,14 +18,23 @@ from typing import Literal
 
 import msgspec
 
+from question_packs.assessment.ordering import section_items
 from question_packs.errors import KnownError
-from question_packs.records.orders import FormPack, RosterEntry, SittingOrder, seal_key_slot, seal_order
+from question_packs.records.orders import (
+    DocumentFrame,
+    DocumentOfficial,
+    FormPack,
+    RosterEntry,
+    SittingOrder,
+    seal_key_slot,
+    seal_order,
+)
 from question_packs.sealing import codes
 from question_packs.strict_json import encode
 from sync_server.services.centre_files import CentreFiles, write_durably
 from sync_server.services.clock import now_text
 from sync_server.services.directory import Directory, Snapshot
-from sync_server.services.event_file import EventFile, SittingEntry, load_event_file
+from sync_server.services.event_file import EventFile, OfficialEntry, SittingEntry, load_event_file
 from sync_server.services.form_files import FormFiles, load_form, load_practice
 from sync_server.services.roster import Person, read_roster
 from sync_server.store import devices, logs, orders
@@ -170,6 +179,7 @@ class Publisher:
             start_token_verifier=codes.pin_verifier(secret.start_token),
             policies=file.policies,
             issued_at=now_text(),
+            documents=_document_frame(file, sitting, materials.forms[used[0]], candidates[0].seed),
         )
 
     def _keep_files(self, materials: _Materials, published: list[PublishedSitting]) -> None:
@@ -237,6 +247,27 @@ def _entry(person: Person, verifier: str, seeds: dict[str, str]) -> RosterEntry:
         photo=person.photo,
         accommodation=person.accommodation,
     )
+
+
+def _document_frame(file: EventFile, sitting: SittingEntry, form: FormFiles, seed: str) -> DocumentFrame:
+    """What the room's documents print around the facts. The forms of an event are equally long."""
+    test = form.test
+    return DocumentFrame(
+        letterhead=file.letterhead,
+        head=_official(file.officials.head),
+        signatories=tuple(map(_official, file.officials.signatories)),
+        paper=file.paper,
+        place=file.event.place,
+        site=sitting.site,
+        legal_basis=file.event.legal_basis,
+        test_title=test.title,
+        items=sum(len(section_items(section, seed)) for section in test.sections()),
+        minutes=(test.time_limits.max_time or 0) // 60,
+    )
+
+
+def _official(entry: OfficialEntry) -> DocumentOfficial:
+    return DocumentOfficial(entry.role, entry.name, entry.rank, entry.nip)
 
 
 def _order_row(published: PublishedSitting) -> OrderRow:
