@@ -46,7 +46,10 @@ class KnownSegment:
 
 @dataclass(frozen=True)
 class EpochRow:
-    """One epoch of an attempt. `runs` is the JSON of `services.coverage`; `final_sequence` that of `submitted`."""
+    """One epoch of an attempt. `runs` is the JSON of `services.coverage`.
+
+    `final_sequence` and `reopened_sequence`: those of the last `submitted` and `reopened`.
+    """
 
     event_id: str
     attempt_id: str
@@ -58,6 +61,7 @@ class EpochRow:
     final_sequence: int | None
     forked: bool
     updated_at: str
+    reopened_sequence: int | None = None
 
 
 _SEGMENT_KEY = (segment.c.event_id == bindparam("key_event")) & (segment.c.digest == bindparam("key_digest"))
@@ -75,6 +79,7 @@ _CHANGED_EPOCH = (
         final_sequence=bindparam("new_final"),
         forked=bindparam("new_forked"),
         updated_at=bindparam("new_time"),
+        reopened_sequence=bindparam("new_reopened"),
     )
 )
 
@@ -129,6 +134,7 @@ def _changed(row: EpochRow) -> dict[str, object]:
         "new_final": row.final_sequence,
         "new_forked": row.forked,
         "new_time": row.updated_at,
+        "new_reopened": row.reopened_sequence,
     }
 
 

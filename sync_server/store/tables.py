@@ -117,6 +117,7 @@ act = Table(
     _key("act_id"),
     _text("digest"),
     _text("sitting_id"),
+    _text("kind"),
     _number("log_position"),
     _text("received_at"),
     _bytes("envelope"),
@@ -176,6 +177,7 @@ attempt_epoch = Table(
     Column("final_sequence", Integer, nullable=True),
     Column("forked", Boolean, nullable=False),
     _text("updated_at"),
+    Column("reopened_sequence", Integer, nullable=True),
     Index("ix_attempt_epoch_sitting", "event_id", "sitting_id"),
 )
 

@@ -16,11 +16,15 @@ def upgrade() -> None:
     with op.batch_alter_table('segment', schema=None) as batch_op:
         batch_op.add_column(sa.Column('upstream_receipt', sa.LargeBinary(), nullable=True))
 
+    with op.batch_alter_table('attempt_epoch', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('reopened_sequence', sa.Integer(), nullable=True))
+
     op.create_table('act',
     sa.Column('event_id', sa.Text(), nullable=False),
     sa.Column('act_id', sa.Text(), nullable=False),
     sa.Column('digest', sa.Text(), nullable=False),
     sa.Column('sitting_id', sa.Text(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
     sa.Column('log_position', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('received_at', sa.Text(), nullable=False),
     sa.Column('envelope', sa.LargeBinary(), nullable=False),
@@ -69,6 +73,9 @@ def downgrade() -> None:
         batch_op.drop_index('ix_act_sitting')
 
     op.drop_table('act')
+    with op.batch_alter_table('attempt_epoch', schema=None) as batch_op:
+        batch_op.drop_column('reopened_sequence')
+
     with op.batch_alter_table('segment', schema=None) as batch_op:
         batch_op.drop_column('upstream_receipt')
 
