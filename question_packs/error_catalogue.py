@@ -473,6 +473,12 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Alamat {host}:{port} tidak dapat dipakai untuk layanan pusat: {reason}. Pilih --host atau --port lain.",
         "en": "The centre cannot listen at {host}:{port}: {reason}. Choose another --host or --port.",
     },
+    "CEN-08": {
+        "id": "Disk di komputer penerima penuh; kiriman ini belum disimpan dan tetap aman di pengirimnya. Kosongkan ruang disk, "
+        "lalu pengiriman berlanjut sendiri.",
+        "en": "The disk of the receiving computer is full; what was sent is not stored yet and stays safe with its sender. Make "
+        "room on the disk, and sending goes on by itself.",
+    },
     "CEN-09": {
         "id": "Pustaka SQLite di komputer ini terlalu lama ({found}); pusat memerlukan {needed} atau lebih baru. Pasang ulang "
         "program beserta pustakanya.",
@@ -589,8 +595,64 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Ujian peserta ini sedang berjalan di PC lain ({device}). Panggil proktor bila peserta memang pindah ke sini.",
         "en": "This candidate's exam is running on another PC ({device}). Call the proctor if the candidate moved here.",
     },
+    "ROM-20": {
+        "id": "Belum ada simpul ruang di {folder}. Jalankan dahulu: python -m sync_server room init TIKET.enrol.",
+        "en": "There is no room node in {folder}. First run: python -m sync_server room init TICKET.enrol.",
+    },
+    "ROM-21": {
+        "id": "Folder {folder} sudah berisi simpul untuk {room} dan tidak ditimpa. Pilih folder lain dengan --data.",
+        "en": "The folder {folder} holds a node of {room} already and is not overwritten. Choose another with --data.",
+    },
+    "ROM-22": {
+        "id": "Simpul ruang di {folder} sedang berjalan. Pakai konsol proktor, atau hentikan dahulu layanan yang berjalan itu.",
+        "en": "The room node in {folder} is running. Use the proctor's console, or stop the running service first.",
+    },
+    "ROM-23": {
+        "id": "Kunci petugas ini tidak tercantum pada sesi {sitting}. Masuk lagi dan pilih sesi yang benar.",
+        "en": "This officer's key does not belong to the sitting {sitting}. Sign in again and choose the right sitting.",
+    },
+    "ROM-24": {
+        "id": "Pesanan sesi {sitting} revisi {revision} memakai paket soal lain, padahal ujian sudah berjalan. Revisi ini tidak "
+        "dipasang; lanjutkan dengan yang ada dan laporkan ke pusat.",
+        "en": "Revision {revision} of the sitting {sitting} names another question pack, but the exam has begun. It was not "
+        "installed; go on with what is there and tell the centre.",
+    },
+    "ROM-25": {
+        "id": "Sesi {sitting} belum ada di simpul ruang ini. Ambil pesanan sesi dari pusat atau dari stik.",
+        "en": "The sitting {sitting} is not at this room node yet. Fetch the sitting's order from the centre or a stick.",
+    },
+    "ROM-26": {
+        "id": "Dokumen {name} tidak dapat dibuat di simpul ruang ini. Buat dokumennya di pusat.",
+        "en": "The document {name} cannot be made at this room node. Make it at the centre.",
+    },
     "ROM-03": {
         "id": "Simpul ruang menolak PC ini ({status}). Periksa apakah PC ini terdaftar untuk ruang ini dan jamnya benar.",
         "en": "The room node refuses this PC ({status}). Check that this PC is enrolled for this room and its clock is right.",
+    },
+    # --- lock-down of the PC
+    "LCK-01": {
+        "id": "Satu pengaman PC tidak dapat dipasang ({step}): {reason}. Ujian tetap dapat berjalan; beri tahu pengawas.",
+        "en": "One safeguard of the PC could not be set ({step}): {reason}. The exam can go on; tell the proctor.",
+    },
+    "LCK-02": {
+        "id": "Satu pengaman PC tidak dapat dilepas ({step}): {reason}. Jalankan: python -m desktop_app restore.",
+        "en": "One safeguard of the PC could not be taken away ({step}): {reason}. Run: python -m desktop_app restore.",
+    },
+    # --- the proctor console
+    "CON-01": {
+        "id": "Simpul ruang menolak: {reason}",
+        "en": "The room node refused: {reason}",
+    },
+    "CON-02": {
+        "id": "Tindakan ini memerlukan dua orang. Minta petugas kedua memilih namanya dan mengetik kode pribadinya.",
+        "en": "This act needs two persons. Ask a second officer to choose his or her name and type the personal code.",
+    },
+    "CON-03": {
+        "id": "Simpul ruang belum dapat dihubungi. Periksa apakah simpul ruang menyala dan alamatnya benar, lalu coba lagi.",
+        "en": "The room node cannot be reached. Check that it is running and that the address is right, then try again.",
+    },
+    "CON-04": {
+        "id": "Yang menjawab di alamat ini bukan simpul ruang yang dikenal konsol. Jangan lanjutkan; hubungi teknisi.",
+        "en": "What answers at this address is not the room node that this console knows. Do not continue; call the technician.",
     },
 }

@@ -17,8 +17,8 @@ from fastapi import FastAPI
 
 from question_packs.errors import KnownError
 from sync_server import __version__
-from sync_server.api import problems, workstations
-from sync_server.api.context import Context
+from sync_server.api import orders, problems, workstations
+from sync_server.api.context import CentreContext
 from sync_server.services.centre_files import CentreFiles
 from sync_server.services.directory import Directory
 from sync_server.services.enrol import Enrolment
@@ -76,7 +76,9 @@ def web_app(centre: Centre) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.context = Context(centre.files, centre.directory, centre.enrolment, centre.ingest, centre.release, writer)
+        app.state.context = CentreContext(
+            centre.files, centre.directory, centre.ingest, writer, enrolment=centre.enrolment, release=centre.release
+        )
         writer.start()
         try:
             yield
@@ -85,6 +87,7 @@ def web_app(centre: Centre) -> FastAPI:
 
     app = FastAPI(title="Lontar", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     problems.install(app)
+    app.include_router(orders.router)
     app.include_router(workstations.router)
     return app
 

@@ -16,6 +16,8 @@ import msgspec
 import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from question_packs.errors import KnownError
@@ -103,6 +105,10 @@ class KeyPair:
     def sign(self, message: bytes) -> bytes:
         """The 64-byte Ed25519 signature of `message`."""
         return self.signing.sign(message)
+
+    def derive(self, purpose: str) -> bytes:
+        """32 secret bytes for one purpose, the same ones each time (HKDF-SHA-256 over the age identity)."""
+        return HKDF(SHA256(), 32, salt=None, info=f"lontar {purpose}".encode()).derive(self.identity.encode())
 
     def to_bytes(self, passphrase: str | None = None) -> bytes:
         """The bytes of the key file; under a passphrase they are an age file (making one takes about a second)."""

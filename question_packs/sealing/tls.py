@@ -1,4 +1,4 @@
-"""The centre's own TLS certificate, which clients pin by its fingerprint."""
+"""The TLS certificate of a centre or a room node, which clients pin by its fingerprint."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from datetime import UTC, datetime, timedelta
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
 
-def self_signed_certificate(name: str, hosts: list[str], days: int = 3650) -> tuple[bytes, bytes]:
-    """Certificate and private key, both PEM. Clients trust this very certificate, so a long life costs nothing."""
+def self_signed_certificate(
+    name: str, hosts: list[str], days: int = 3650, password: bytes | None = None
+) -> tuple[bytes, bytes]:
+    """Certificate and private key, both PEM, the key under `password` if there is one.
+
+    Clients trust this very certificate, so a long life costs nothing.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
     now = datetime.now(UTC)
@@ -31,7 +36,8 @@ def self_signed_certificate(name: str, hosts: list[str], days: int = 3650) -> tu
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
-    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    protection = NoEncryption() if password is None else BestAvailableEncryption(password)
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, protection)
     return certificate.public_bytes(Encoding.PEM), secret
 
 

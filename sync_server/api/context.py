@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
 
-from sync_server.services.centre_files import CentreFiles
 from sync_server.services.directory import Directory
 from sync_server.services.enrol import Enrolment
 from sync_server.services.ingest import Ingest
@@ -12,13 +13,32 @@ from sync_server.services.release import Release
 from sync_server.services.writer import GroupWriter
 
 
+class ServedFiles(Protocol):
+    """What a data folder hands out to enrolled machines."""
+
+    @property
+    def trust_envelope(self) -> bytes:
+        """The newest trust list."""
+        ...
+
+    def pack_path(self, digest: str) -> Path:
+        """Where the pack with this digest is or would be."""
+        ...
+
+
 @dataclass(frozen=True)
 class Context:
+    """What a centre and a room node both offer."""
+
+    files: ServedFiles
+    directory: Directory
+    ingest: Ingest
+    writer: GroupWriter
+
+
+@dataclass(frozen=True)
+class CentreContext(Context):
     """The services of a running centre."""
 
-    files: CentreFiles
-    directory: Directory
     enrolment: Enrolment
-    ingest: Ingest
     release: Release
-    writer: GroupWriter

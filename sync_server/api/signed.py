@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from question_packs.errors import KnownError
 from question_packs.sealing.http_signatures import verify_request
@@ -13,6 +14,8 @@ from sync_server.api.context import Context
 from sync_server.services.verify_segment import VerifiedSegment
 from sync_server.services.writer import Job
 
+JSON = "application/json"
+BINARY = "application/octet-stream"
 MAX_BODY_BYTES = 16 * 1024 * 1024
 
 
@@ -51,3 +54,6 @@ async def signed_call(request: Request) -> SignedCall:
         verify_request, request.method, str(request.url), headers, body, context.directory.device_key
     )
     return SignedCall(verified.key_id, verified.nonce, body, context)
+
+
+Signed = Annotated[SignedCall, Depends(signed_call)]

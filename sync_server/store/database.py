@@ -1,14 +1,15 @@
-"""Opens the centre's database: SQLite by default, PostgreSQL by URL. Everything else in `store` takes a `Connection`.
+"""Opens the database of a centre or a room node: SQLite by default, PostgreSQL by URL. Everything else in `store` takes a
+`Connection`.
 
-SQLite is the one inside `sqlcipher3`, without its encryption: Python's own may be older than 3.51.3 and lose commits. No
-file of the centre is ever opened through the standard library's (two libraries in one process break each other's locks).
+SQLite is the one inside `sqlcipher3`, at the centre without its encryption: Python's own may be older than 3.51.3 and lose
+commits. No file is ever opened through the standard library's (two libraries in one process break each other's locks).
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection as Connection
@@ -32,15 +33,20 @@ class WriteConflictError(KnownError):
 class Database:
     """The engine, and the two ways to use it: `read` and `write`, each one transaction."""
 
-    def __init__(self, url: str) -> None:
-        """`url`: SQLAlchemy form. Not a database this program knows: `CEN-04`; an SQLite that is too old: `CEN-09`."""
+    def __init__(self, url: str, key: bytes | None = None) -> None:
+        """`url`: SQLAlchemy form; `key`: 32 bytes under which an SQLite file is encrypted.
+
+        Not a database this program knows: `CEN-04`; an SQLite that is too old: `CEN-09`.
+        """
         try:
-            self.engine = _sqlite_engine(url) if url.startswith("sqlite") else _postgresql_engine(url)
+            self.engine = _sqlite_engine(url, key) if url.startswith("sqlite") else _postgresql_engine(url)
         except (exc.ArgumentError, exc.NoSuchModuleError, ValueError) as error:
             raise KnownError("CEN-04", reason=str(error)) from error
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         # SQLite has one writer at a time: waiting for a lock of our own is fair and never times out.
         self._writing = threading.Lock()
+        # Whether the last thing to be written found no room on the disk.
+        self.disk_full = False
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -50,13 +56,14 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that commits when the block ends well, else changes nothing."""
-        if not self.is_sqlite:
-            with _reachable(), self.engine.begin() as connection:
+        """A transaction that commits when the block ends well, else changes nothing. No room on the disk: `CEN-08`."""
+        try:
+            with self._writing if self.is_sqlite else nullcontext(), _reachable(), self.engine.begin() as connection:
                 yield connection
-            return
-        with self._writing, _reachable(), self.engine.begin() as connection:
-            yield connection
+        except KnownError as error:
+            self.disk_full = self.disk_full or error.code == "CEN-08"
+            raise
+        self.disk_full = False
 
     def close(self) -> None:
         """Give back every connection."""
@@ -70,7 +77,18 @@ def _reachable() -> Iterator[None]:
     except exc.IntegrityError as error:
         raise WriteConflictError() from error
     except exc.OperationalError as error:
-        raise KnownError("CEN-04", reason=str(error.orig).strip().splitlines()[0]) from error
+        if "disk is full" in str(error.orig) or "No space left" in str(error.orig):
+            raise KnownError("CEN-08") from error
+        raise _unusable(error) from error
+    except exc.DatabaseError as error:
+        # A damaged file, or another key's; all that is this program's own mistake has a class of its own.
+        if type(error.orig) is not sqlite.DatabaseError:
+            raise
+        raise _unusable(error) from error
+
+
+def _unusable(error: exc.DBAPIError) -> KnownError:
+    return KnownError("CEN-04", reason=str(error.orig).strip().splitlines()[0])
 
 
 def _postgresql_engine(url: str) -> Engine:
@@ -80,7 +98,7 @@ def _postgresql_engine(url: str) -> Engine:
     return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=8, pool_pre_ping=True)
 
 
-def _sqlite_engine(url: str) -> Engine:
+def _sqlite_engine(url: str, key: bytes | None) -> Engine:
     if sqlite.sqlite_version_info < MINIMUM_SQLITE:
         raise KnownError("CEN-09", found=sqlite.sqlite_version, needed=".".join(map(str, MINIMUM_SQLITE)))
     engine = create_engine(url, module=sqlite, connect_args={"timeout": 30, "check_same_thread": False})
@@ -89,6 +107,8 @@ def _sqlite_engine(url: str) -> Engine:
     def _prepare(connection: Any, _record: object) -> None:
         # The driver's own transactions begin too late for a safe read-then-write: we say BEGIN ourselves.
         connection.isolation_level = None
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"").close()
         # NORMAL would not fsync at commit in WAL mode: only FULL makes a receipt durable.
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32768"):
             connection.execute(f"PRAGMA {pragma}").close()
