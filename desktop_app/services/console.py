@@ -1,0 +1,371 @@
+"""The proctor console's use cases: find the room node, sign in, see the room live, do acts.
+
+Lives on one thread, the GUI's; slow work goes to two workers: `network` for requests, `watching` for the live link. The GUI
+calls `tick` twice a second and shows `room`. No Qt here.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol, TypeVar
+from uuid import uuid4
+
+from desktop_app.services.console_room import RoomModel
+from desktop_app.services.console_views import NodeLink, RoomView
+from desktop_app.services.machine import Machine
+from desktop_app.services.worker import Worker
+from question_packs.errors import KnownError
+from question_packs.records.act_codes import CodeKind, answer_challenge
+from question_packs.records.acts import MAY_ALSO, Act, ActBody, NoteIncident, kind_of, sign_act, signatures_needed
+from question_packs.records.officers import unlock_officer
+from question_packs.records.orders import Officer
+from question_packs.records.room import ActRecord, Board, LinkMessage, NodeCard, RoomSitting
+from question_packs.sealing.keys import KeyPair
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Failed = Callable[[Exception], None]
+
+RETRY_MS = 2000
+BOARD_EVERY_MS = 30_000
+BOARD_SOONEST_MS = 5000
+_LISTEN_S = 1.0
+_GATHER_S = 0.1
+_MOST_AT_ONCE = 1000
+
+
+class Watch(Protocol):
+    """The live link's receiving end (`sync/room_socket.RoomSocket`)."""
+
+    def receive(self, timeout_s: float | None) -> LinkMessage | None:
+        """The next message, or None after `timeout_s`."""
+
+    def close(self) -> None:
+        """End it."""
+
+
+class OfficerRoad(Protocol):
+    """What a signed-in officer asks of the node (`sync/console_transport.OfficerTransport`). Blocks; any may raise."""
+
+    def board(self, sitting_id: str) -> Board:
+        """Everything the node holds of a sitting."""
+
+    def post_acts(self, envelopes: list[bytes]) -> list[ActRecord | KnownError]:
+        """Each act's record, or why it was refused."""
+
+    def watch(self, sitting_id: str) -> Watch:
+        """A new live link."""
+
+    def document(self, name: str, sitting_id: str, candidate: str = "") -> bytes:
+        """A document of the sitting (PDF)."""
+
+    def bundles(self, sitting_id: str) -> list[bytes]:
+        """What the room holds for the centre, sealed: `.bundle` files for a stick."""
+
+    def take_stick(self, parts: list[bytes]) -> bytes:
+        """Give the node what lay on a stick; its report (JSON)."""
+
+    def roll(self, sitting_id: str) -> bytes:
+        """The signed completeness roll."""
+
+    def close(self) -> None:
+        """Let go of the connections."""
+
+
+class NodeRoad(Protocol):
+    """What anybody may ask of the node (`sync/console_transport.NodeTransport`)."""
+
+    def sittings(self) -> tuple[RoomSitting, ...]:
+        """The sittings of the room and their officers."""
+
+    def as_officer(self, key: KeyPair) -> OfficerRoad:
+        """The same node, asked by an officer."""
+
+
+@dataclass(frozen=True)
+class NodeFound:
+    """A room node that answered. `trusted`: proven, or known from before; else people compare `digits` on both screens."""
+
+    card: NodeCard
+    url: str
+    trusted: bool
+    digits: str
+    road: NodeRoad
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """An officer whose code was typed: the key is in memory only."""
+
+    officer: Officer
+    key: KeyPair
+
+
+class ConsoleService:
+    """One console. `on_room` are called on the GUI thread after each `tick` that had a room to show."""
+
+    def __init__(self, find_node: Callable[[str], NodeFound], machine: Machine, network: Worker, watching: Worker) -> None:
+        self._find_node = find_node
+        self._machine = machine
+        self._network = network
+        self._watching = watching
+        self._model: RoomModel | None = None
+        self._road: OfficerRoad | None = None
+        self._watch: Watch | None = None
+        self._session = 0
+        self._link: NodeLink = "connecting"
+        self._retry_at_ms: int | None = None
+        self._board_at_ms = 0
+        self._board_asked = False
+        self._early: list[LinkMessage] = []
+        self.node: NodeFound | None = None
+        self.sitting: RoomSitting | None = None
+        self.me: Signatory | None = None
+        self.room: RoomView | None = None
+        self.on_room: list[Callable[[RoomView], None]] = []
+
+    def now_ms(self) -> int:
+        """The console's boot clock."""
+        return self._machine.moment().boot_ms
+
+    # --- signing in
+
+    def find(self, address: str, done: Callable[[NodeFound], None], failed: Failed) -> None:
+        """Look for the room node at `address` (empty: the usual places)."""
+
+        def found(node: NodeFound) -> None:
+            self.node = node
+            done(node)
+
+        self._network.run(lambda: self._find_node(address), found, failed)
+
+    def sittings(self, done: Callable[[tuple[RoomSitting, ...]], None], failed: Failed) -> None:
+        """The sittings that the node found holds."""
+        assert self.node is not None
+        self._network.run(self.node.road.sittings, done, failed)
+
+    def unlock(self, officer: Officer, typed_code: str, done: Callable[[Signatory], None], failed: Failed) -> None:
+        """Try a personal code (about a second): also for the second person of one act. `SEA-04`, `ACT-04`."""
+        self._network.run(lambda: Signatory(officer, unlock_officer(officer, typed_code)), done, failed)
+
+    def sign_in(
+        self, sitting: RoomSitting, officer: Officer, typed_code: str, done: Callable[[], None], failed: Failed
+    ) -> None:
+        """Take the room over; `done` when its first board is there."""
+        assert self.node is not None
+        node = self.node
+
+        def job() -> tuple[Signatory, OfficerRoad, RoomModel]:
+            me = Signatory(officer, unlock_officer(officer, typed_code))
+            road = node.road.as_officer(me.key)
+            return me, road, RoomModel(road.board(sitting.sitting_id), self.now_ms())
+
+        def entered(result: tuple[Signatory, OfficerRoad, RoomModel]) -> None:
+            self.me, self._road, self._model = result
+            self.sitting = sitting
+            self._session += 1
+            self._link = "connecting"
+            self._board_at_ms = self.now_ms()
+            self._open_watch()
+            self.tick()
+            done()
+
+        self._network.run(job, entered, failed)
+
+    def lock(self) -> None:
+        """The proctor goes away: the key is forgotten and nothing of the room stays here."""
+        self._session += 1
+        watch, road = self._watch, self._road
+        self.me = self._road = self._watch = self._model = self.room = None
+        self._retry_at_ms = None
+        self._early.clear()
+        if watch is not None:
+            self._watching.run(watch.close, _ignore, _ignore)
+        if road is not None:
+            self._network.run(road.close, _ignore, _ignore)
+
+    # --- the live room
+
+    def tick(self) -> None:
+        """Twice a second: make the view of this moment, keep the link and the board fresh."""
+        if self._model is None:
+            return
+        now = self.now_ms()
+        if self._retry_at_ms is not None and now >= self._retry_at_ms:
+            self._open_watch()
+        if self._link == "connected" and now - self._board_at_ms >= BOARD_EVERY_MS:
+            self._ask_board()
+        self.room = self._model.view(now, self._link)
+        for listener in list(self.on_room):
+            listener(self.room)
+
+    def refresh_board(self) -> None:
+        """Something happened that only a board tells: fetch it soon, but not again and again."""
+        if self.now_ms() - self._board_at_ms >= BOARD_SOONEST_MS:
+            self._ask_board()
+        else:
+            self._board_at_ms = min(self._board_at_ms, self.now_ms() - BOARD_EVERY_MS + BOARD_SOONEST_MS)
+
+    def _open_watch(self) -> None:
+        assert self._road is not None
+        assert self.sitting is not None
+        road, sitting_id, session = self._road, self.sitting.sitting_id, self._session
+        self._retry_at_ms = None
+
+        def opened(watch: Watch) -> None:
+            if session != self._session:
+                self._watching.run(watch.close, _ignore, _ignore)
+                return
+            self._watch, self._link = watch, "connected"
+            self._listen(watch, session)
+            # Asked now, so that what happened before the link was open is not missed.
+            self._ask_board()
+
+        self._watching.run(lambda: road.watch(sitting_id), opened, lambda error: self._lost(error, session))
+
+    def _listen(self, watch: Watch, session: int) -> None:
+        def heard(messages: list[LinkMessage]) -> None:
+            if session == self._session:
+                self._take(messages)
+                self._listen(watch, session)
+
+        self._watching.run(lambda: _gather(watch), heard, lambda error: self._lost(error, session))
+
+    def _take(self, messages: list[LinkMessage]) -> None:
+        if self._model is None:
+            return
+        now = self.now_ms()
+        if self._board_asked:
+            self._early += messages
+        for message in messages:
+            self._model.take(message, now)
+
+    def _lost(self, error: Exception, session: int) -> None:
+        if session != self._session:
+            return
+        if not isinstance(error, KnownError):
+            raise error
+        log.info("live link: %s", error.code)
+        if self._watch is not None:
+            self._watching.run(self._watch.close, _ignore, _ignore)
+        self._watch, self._link = None, "lost"
+        self._retry_at_ms = self.now_ms() + RETRY_MS
+
+    def _ask_board(self) -> None:
+        if self._board_asked or self._road is None or self.sitting is None:
+            return
+        road, sitting_id, session = self._road, self.sitting.sitting_id, self._session
+        self._board_asked, self._board_at_ms = True, self.now_ms()
+
+        def came(board: Board) -> None:
+            self._board_asked = False
+            if session == self._session:
+                self._take_board(board)
+
+        def failed(error: Exception) -> None:
+            self._board_asked = False
+            if not isinstance(error, KnownError):
+                raise error
+
+        self._network.run(lambda: road.board(sitting_id), came, failed)
+
+    def _take_board(self, board: Board) -> None:
+        assert self._model is not None
+        now = self.now_ms()
+        if board.order != self._model.board.order:
+            self._model = RoomModel(board, now)  # a new revision of the order
+        else:
+            self._model.take_board(board, now)
+        for message in self._early:
+            self._model.take(message, now)
+        self._early.clear()
+        self.tick()
+
+    # --- acts
+
+    def may(self, kind: type) -> bool:
+        """Whether the role of who is signed in allows this kind of act."""
+        assert self.me is not None
+        role = self.me.officer.role
+        return role == "proctor" or kind in MAY_ALSO.get(role, frozenset())
+
+    def needs_second(self, body: ActBody) -> bool:
+        """Whether a second person must sign this act."""
+        assert self._model is not None
+        return signatures_needed(body, self._model.order) > 1
+
+    def do(self, body: ActBody, reason: str = "", second: Signatory | None = None) -> str:
+        """Sign an act and send it; its id. What becomes of it stands in `room.acts`. Two needed, one there: `CON-02`."""
+        assert self.me is not None
+        assert self._model is not None
+        assert self._road is not None
+        if self.needs_second(body) and (second is None or second.key.key_id == self.me.key.key_id):
+            raise KnownError("CON-02")
+        order, road, session = self._model.order, self._road, self._session
+        act = Act("lontar.act/1", uuid4().hex, order.sitting_id, order.room_id, self._room_time(), reason, body)
+        signers = [self.me, *([second] if second is not None else [])]
+        envelope = sign_act(act, [each.key for each in signers])
+        self._model.ledger.sending(act, " & ".join(each.officer.name for each in signers))
+        log.info("act %s %s", kind_of(body), act.act_id)
+        self._network.run(
+            lambda: road.post_acts([envelope])[0],
+            lambda answer: self._answered(act.act_id, answer, session),
+            lambda error: self._answered(act.act_id, error, session),
+        )
+        self.tick()
+        return act.act_id
+
+    def _answered(self, act_id: str, answer: ActRecord | Exception, session: int) -> None:
+        if session != self._session or self._model is None:
+            return
+        if isinstance(answer, ActRecord):
+            self._model.take_record(answer)
+        elif isinstance(answer, KnownError):
+            self._model.ledger.refuse(act_id, answer)
+        else:
+            self._model.ledger.refuse(act_id, KnownError("BUG-01"))
+            raise answer
+        self.tick()
+
+    def one_time_code(self, kind: CodeKind, challenge: str, candidate: str, parameter: str = "") -> str:
+        """The code for a PC that no network reaches; that it was given is noted for the minutes. Mistyped: `SEA-04`."""
+        assert self._model is not None
+        code = answer_challenge(self._model.order, kind, challenge, candidate, parameter)
+        evidence = " ".join(("one-time code", kind, parameter)).strip()
+        self.do(NoteIncident("technical", candidate, evidence), evidence)
+        return code
+
+    def _room_time(self) -> str:
+        assert self._model is not None
+        moment = datetime.fromtimestamp(self._model.room_ms(self.now_ms()) / 1000, UTC)
+        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    # --- for the other pages
+
+    def ask(self, job: Callable[[OfficerRoad], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Ask the node for a document, bundles, a roll: `job` runs on the network worker."""
+        assert self._road is not None
+        road = self._road
+        self._network.run(lambda: job(road), done, failed)
+
+
+def _gather(watch: Watch) -> list[LinkMessage]:
+    """Wait for a message; then take what comes right behind it, so that a hundred seats make ten deliveries a second."""
+    first = watch.receive(_LISTEN_S)
+    messages = [] if first is None else [first]
+    until = time.monotonic() + _GATHER_S
+    while messages and len(messages) < _MOST_AT_ONCE and (left := until - time.monotonic()) > 0:
+        more = watch.receive(left)
+        if more is None:
+            break
+        messages.append(more)
+    return messages
+
+
+def _ignore(_: object) -> None:
+    """The connection is gone either way."""
