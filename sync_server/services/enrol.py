@@ -1,4 +1,7 @@
-"""Enrolment of workstations: tickets with one-time tokens, requests by HTTPS or on a stick, revocation."""
+"""Enrolment of a room's machines: tickets with one-time tokens, requests by HTTPS or on a stick, revocation.
+
+A ticket serves for a workstation or a room node; which of them a machine is, its keys say.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,9 @@ from sync_server.services.clock import now_text
 from sync_server.store import devices, logs
 from sync_server.store.database import Connection, Database
 from sync_server.store.devices import DeviceRow, TokenRow
+
+# What a machine of a room can be: a workstation or a room node.
+MACHINE_ROLES = ("device", "node")
 
 
 class Enrolment:
@@ -73,7 +79,7 @@ class Enrolment:
         if any(each.device_id == keys.key_id for each in devices.all_devices(connection)):
             raise KnownError("CEN-13", device=keys.name)
         at = now_text()
-        row = DeviceRow(keys.key_id, token.room_id, keys.name, keys.verify_key, keys.recipient, at, None)
+        row = DeviceRow(keys.key_id, token.room_id, keys.name, keys.verify_key, keys.recipient, at, None, keys.role)
         devices.add_device(connection, row)
         devices.use_up_token(connection, token.token_hash, keys.key_id, at)
         logs.append_audit(connection, "", at=at, who=keys.name, act="enrol", subject=keys.key_id, detail=token.room_id)
@@ -104,7 +110,7 @@ def _checked_key_id(keys: PublicKeys) -> str:
     try:
         raw = b64decode(keys.verify_key, validate=True)
         age.encrypt(b"", [keys.recipient])
-        if keys.role == "device" and len(raw) == 32:
+        if keys.role in MACHINE_ROLES and len(raw) == 32:
             return keys.key_id
     except Exception as error:  # the age library raises its own kind for a bad recipient
         raise KnownError("CEN-12") from error

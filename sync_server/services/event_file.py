@@ -16,9 +16,12 @@ import msgspec
 import yaml
 
 from question_packs.errors import KnownError
-from question_packs.records.orders import Policies, Purpose
+from question_packs.records.nip import check_nip
+from question_packs.records.orders import OfficerRole, Policies, Purpose
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
+# Policies that may have no limit: nothing after the colon, or `none`.
+_UNLIMITED = ("late_cutoff_s", "outage_credit_cap_s")
 
 
 class EventEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,8 +67,19 @@ class PracticeEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pack_key: str
 
 
+class OfficerEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody of the room who signs acts. The name tells officers of a sitting apart, over all its revisions."""
+
+    name: str
+    nip: str = ""
+    role: OfficerRole = "proctor"
+
+
 class SittingEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One sitting in one room. Times with an offset, or in the event's time zone."""
+    """One sitting in one room. Times with an offset, or in the event's time zone.
+
+    `proctors`: the officers of the room; a plain name is a proctor without NIP.
+    """
 
     id: str
     title: str
@@ -74,7 +88,12 @@ class SittingEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opens_at: str
     closes_at: str
     site: str = ""
-    proctors: tuple[str, ...] = ()
+    proctors: tuple[str | OfficerEntry, ...] = ()
+
+    @property
+    def officers(self) -> list[OfficerEntry]:
+        """The officers, each with name, NIP and role."""
+        return [OfficerEntry(each) if isinstance(each, str) else each for each in self.proctors]
 
 
 class EventFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -115,13 +134,23 @@ def load_event_file(path: Path) -> EventFile:
     """Read and check an event file (`CEN-30`, `CEN-06`)."""
     try:
         plain = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - makes only texts, lists and mappings
-        file = msgspec.convert(plain, EventFile, strict=False)
+        file = msgspec.convert(_with_unlimited(plain), EventFile, strict=False)
         _check(file)
     except OSError as error:
         raise KnownError("CEN-06", path=path, reason=error.strerror) from error
     except (yaml.YAMLError, msgspec.ValidationError, ValueError, RecursionError) as error:
         raise KnownError("CEN-30", path=path.name, reason=" ".join(str(error).split())) from error
     return file
+
+
+def _with_unlimited(plain: object) -> object:
+    """The texts of the file, with None where a policy sets no limit."""
+    policies = plain.get("policies") if isinstance(plain, dict) else None
+    if isinstance(policies, dict):
+        for name in _UNLIMITED:
+            if policies.get(name) in ("", "none"):
+                policies[name] = None
+    return plain
 
 
 def _check(file: EventFile) -> None:
@@ -140,6 +169,25 @@ def _check(file: EventFile) -> None:
     for sitting in file.sittings:
         if file.utc(sitting.opens_at) >= file.utc(sitting.closes_at):
             raise ValueError(f"sitting {sitting.id}: closes_at must be after opens_at")
-    policies = file.policies
-    if policies.minimum_time_s < 0 or policies.retention_days < 0:
-        raise ValueError("policies: minimum_time_s and retention_days cannot be negative")
+        _check_officers(sitting, file.policies)
+
+
+def _check_officers(sitting: SittingEntry, policies: Policies) -> None:
+    officers = sitting.officers
+    names = [each.name for each in officers]
+    if len(set(names)) != len(names) or not all(each.strip() for each in names):
+        raise ValueError(f"sitting {sitting.id}: proctors: each name once, none empty")
+    if officers and not any(each.role == "proctor" for each in officers):
+        raise ValueError(f"sitting {sitting.id}: proctors: at least one with the role proctor")
+    if policies.two_person_opening and len(officers) < 2:
+        raise ValueError(f"sitting {sitting.id}: two_person_opening needs two people in proctors")
+    for officer in officers:
+        if officer.nip:
+            _check_nip(sitting, officer)
+
+
+def _check_nip(sitting: SittingEntry, officer: OfficerEntry) -> None:
+    try:
+        check_nip(officer.nip)
+    except KnownError as error:
+        raise ValueError(f"sitting {sitting.id}: {officer.name}: {error.sentence('id')}") from error

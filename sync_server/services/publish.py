@@ -1,7 +1,8 @@
 """Publishes an event: checks everything first, then makes the sitting orders of every sitting, all or nothing.
 
-An order is encrypted to the PCs that its room has at that moment; after new enrolments publish again. Publishing again
-raises the revision, keeps every candidate's seed (so nobody's form changes) and makes new codes and PINs.
+An order is encrypted to the machines (PCs and room nodes) that its room has at that moment, and names them; after new
+enrolments publish again. Publishing again raises the revision, keeps every candidate's seed (so nobody's form changes), the
+officers' keys (`appoint`) and the secret of one-time codes, and makes a new opening code, start token and PINs.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from question_packs.assessment.ordering import section_items
 from question_packs.errors import KnownError
@@ -30,7 +32,9 @@ from question_packs.records.orders import (
     seal_order,
 )
 from question_packs.sealing import codes
+from question_packs.sealing.keys import PublicKeys
 from question_packs.strict_json import encode
+from sync_server.services.appoint import appoint
 from sync_server.services.centre_files import CentreFiles, write_durably
 from sync_server.services.clock import now_text
 from sync_server.services.directory import Directory, Snapshot
@@ -43,7 +47,11 @@ from sync_server.store.orders import OrderRow
 
 
 class SittingCredentials(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The secrets of a sitting, for its sealed envelope. `pins` by candidate number. Written once, kept nowhere else."""
+    """The secrets of a sitting, for its sealed envelope. Written once, kept nowhere else.
+
+    `pins` by candidate number; `officer_codes` by name. `kept_codes`: officers whose code of an earlier revision still
+    holds, so that none is given here.
+    """
 
     type: Literal["lontar.credentials/1"]
     event_id: str
@@ -53,17 +61,25 @@ class SittingCredentials(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     opening_code: str
     start_token: str
     pins: dict[str, str]
+    officer_codes: dict[str, str] = {}
+    kept_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class PublishedSitting:
-    """What `publish` made of one sitting."""
+    """What `publish` made of one sitting. `devices`: workstations that can open it, `nodes`: room nodes."""
 
     order: SittingOrder
     sealed: bytes
     digest: str
     devices: int
+    nodes: int
     credentials: SittingCredentials
+
+    @property
+    def spares(self) -> int:
+        """Workstations above the number of candidates."""
+        return self.devices - len(self.order.candidates)
 
 
 @dataclass(frozen=True)
@@ -74,8 +90,9 @@ class _Materials:
     forms: dict[str, FormFiles]
     practice: FormFiles | None
     people: list[Person]
-    recipients: dict[str, list[str]]
+    machines: dict[str, list[PublicKeys]]
     known: Snapshot
+    new_codes: bool
 
 
 class Publisher:
@@ -87,14 +104,21 @@ class Publisher:
         self._directory = directory
 
     def publish(
-        self, event_path: Path, out: Path, who: str, progress: Callable[[int, int], None] = lambda done, of: None
+        self,
+        event_path: Path,
+        out: Path,
+        who: str,
+        progress: Callable[[int, int], None] = lambda done, of: None,
+        *,
+        new_codes: bool = False,
     ) -> list[PublishedSitting]:
         """Publish the event; write `<sitting>.order` and `<sitting>.credentials.json` into `out`.
 
-        `progress` is told how many candidates of how many have their PIN, which is what takes the time.
+        `progress` is told how many candidates of how many have their PIN, which is what takes the time. `new_codes`: every
+        officer gets a new key and code, because codes were lost.
         Raises `CEN-30` to `CEN-34`, `PCK-01`, `PCK-02` and what sealing raises; then nothing was changed.
         """
-        materials = self._check(event_path)
+        materials = self._check(event_path, new_codes)
         numbers = count(1)
 
         def made_one() -> None:
@@ -108,7 +132,7 @@ class Publisher:
         self._directory.renew()
         return published
 
-    def _check(self, event_path: Path) -> _Materials:
+    def _check(self, event_path: Path, new_codes: bool) -> _Materials:
         file = load_event_file(event_path)
         folder = event_path.parent
         forms = {name: load_form(name, entry, folder, self._files) for name, entry in file.forms.items()}
@@ -118,8 +142,8 @@ class Publisher:
             if not any(each.sitting == sitting.id for each in people):
                 raise KnownError("CEN-30", path=event_path.name, reason=f"sitting {sitting.id}: roster is empty")
         known = self._directory.renew()
-        recipients = {each.room: _room_recipients(known, each.room) for each in file.sittings}
-        return _Materials(file, forms, practice, people, recipients, known)
+        machines = {each.room: _room_machines(known, each.room) for each in file.sittings}
+        return _Materials(file, forms, practice, people, machines, known, new_codes)
 
     def _make(self, materials: _Materials, sitting: SittingEntry, made_one: Callable[[], None]) -> PublishedSitting:
         file = materials.file
@@ -128,6 +152,9 @@ class Publisher:
         revision = 1 if before is None else before.order.revision + 1
         people = [each for each in materials.people if each.sitting == sitting.id]
         pins = {each.candidate_number: codes.new_pin() for each in people}
+        known_officers = () if before is None or materials.new_codes else before.order.officers
+        appointed = appoint(sitting.officers, known_officers)
+        act_secret = "" if before is None else before.order.act_secret
         seeds = {} if before is None else {number: entry.seed for number, entry in before.roster.items()}
         credentials = SittingCredentials(
             type="lontar.credentials/1",
@@ -138,11 +165,18 @@ class Publisher:
             opening_code=codes.new_opening_code(),
             start_token=codes.new_pin(),
             pins=pins,
+            officer_codes=appointed.codes,
+            kept_codes=appointed.kept,
         )
-        order = self._order(materials, sitting, credentials, _entries(people, pins, seeds, made_one))
-        recipients = materials.recipients[sitting.room]
-        sealed = seal_order(order, self._files.centre_key, recipients)
-        return PublishedSitting(order, sealed, hashlib.sha256(sealed).hexdigest(), len(recipients), credentials)
+        order = replace(
+            self._order(materials, sitting, credentials, _entries(people, pins, seeds, made_one)),
+            officers=appointed.officers,
+            act_secret=act_secret or secrets.token_hex(32),
+        )
+        sealed = seal_order(order, self._files.centre_key, [each.recipient for each in order.devices])
+        nodes = len(order.machine_keys("node"))
+        digest = hashlib.sha256(sealed).hexdigest()
+        return PublishedSitting(order, sealed, digest, len(order.devices) - nodes, nodes, credentials)
 
     def _order(
         self,
@@ -155,7 +189,8 @@ class Publisher:
         used = sorted({each.form for each in candidates})
         packs = [materials.forms[name] for name in used] + ([] if practice is None else [practice])
         identities = {each.digest: each.identity for each in packs}
-        slot = seal_key_slot(identities, secret.opening_code, materials.recipients[sitting.room])
+        machines = materials.machines[sitting.room]
+        slot = seal_key_slot(identities, secret.opening_code, [each.recipient for each in machines])
         return SittingOrder(
             type="lontar.sitting-order/1",
             event_id=file.event.id,
@@ -175,10 +210,11 @@ class Publisher:
             practice=None if practice is None else FormPack(practice.form, practice.digest),
             key_slots=(slot,),
             candidates=candidates,
-            proctors=sitting.proctors,
+            proctors=tuple(each.name for each in sitting.officers),
             start_token_verifier=codes.pin_verifier(secret.start_token),
             policies=file.policies,
             issued_at=now_text(),
+            devices=tuple(machines),
             documents=_document_frame(file, sitting, materials.forms[used[0]], candidates[0].seed),
         )
 
@@ -212,11 +248,16 @@ class Publisher:
             write_durably(out / f"{each.order.sitting_id}.credentials.json", encode(each.credentials))
 
 
-def _room_recipients(known: Snapshot, room_id: str) -> list[str]:
-    recipients = [each.recipient for each in known.devices.values() if each.room_id == room_id]
-    if not recipients:
+def _room_machines(known: Snapshot, room_id: str) -> list[PublicKeys]:
+    """The machines of a room, not revoked; without any workstation: `CEN-34`."""
+    machines = [
+        PublicKeys(each.name, each.role, each.verify_key, each.recipient)
+        for each in known.devices.values()
+        if each.room_id == room_id
+    ]
+    if not any(each.role == "device" for each in machines):
         raise KnownError("CEN-34", room=room_id)
-    return recipients
+    return machines
 
 
 def _entries(

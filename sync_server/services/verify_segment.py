@@ -80,7 +80,7 @@ class Verifier:
         digest = segment_digest(envelope)
         header = _read_any_header(parsed.payload)
         device = self._directory.device(header.device_id)
-        if device is None:
+        if device is None or device.role != "device":  # a room node carries segments and makes none
             raise KnownError("CEN-22", device=header.device_id[:12])
         segment = _understood(parsed, digest, {header.device_id: device.verify_key})
         order = self._order_of(header)
