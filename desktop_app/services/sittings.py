@@ -90,7 +90,8 @@ class Sittings:
         """One syncer per sitting that has something here, with its order where that can be opened."""
         device, trust = self._workstation.device(), self._workstation.trust()
         found = [(order, store, order.sitting_id if order else store.sitting_id) for order, store in self.present()]
-        return [(order, Syncer(store, sitting_id, device, trust, on_store)) for order, store, sitting_id in found]
+        nodes = self._workstation.node_keys()
+        return [(order, Syncer(store, sitting_id, device, trust, on_store, nodes)) for order, store, sitting_id in found]
 
     def forget_expired(self, now: datetime) -> list[str]:
         """Destroy the keys of sittings that are over and whose every attempt is complete at the centre since the retention.

@@ -105,9 +105,22 @@ class Workstation:
         client = PinnedClient(url, certificate, self.device(), lambda: self.machine.moment().wall_ms)
         return HttpTransport(client)
 
-    def stick(self, folder: Path) -> FolderTransport:
-        """The road over a stick."""
-        return FolderTransport(folder, self.trust().recipient("centre"))
+    def stick(self, folder: Path, *, for_transfer: bool = False) -> FolderTransport:
+        """The road over a stick. What is written can be opened by the centre and by the room's nodes.
+
+        `for_transfer`: by every PC of the room too, so that an attempt can go on there.
+        """
+        return FolderTransport(folder, self._recipients(for_transfer))
+
+    def _recipients(self, for_transfer: bool) -> tuple[str, ...]:
+        machines = [
+            each for order in self.orders().values() for each in order.devices if for_transfer or each.role == "node"
+        ]
+        return tuple(dict.fromkeys([self.trust().recipient("centre"), *(each.recipient for each in machines)]))
+
+    def node_keys(self) -> dict[str, str]:
+        """Key id to public key of the room's nodes, as the installed orders name them."""
+        return {id_: key for order in self.orders().values() for id_, key in order.machine_keys("node").items()}
 
     # --- orders
 

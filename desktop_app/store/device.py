@@ -1,6 +1,7 @@
 """The workstation's folder: its enrolment and keys, its packs and orders, one encrypted store per sitting.
 
     device.json, device.key        who this PC is
+    node.json                      the room node that was reached last
     packs/<digest>.pack            installed packs, verified, not openable here without the code
     orders/<sitting>.order         the newest order of each sitting, still encrypted to this PC
     keys/<sitting>.key             the key of a sitting's database: destroying it makes the database unreadable
@@ -44,6 +45,14 @@ class Enrolment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trust: str
 
 
+class KnownNode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The room node of this PC: its card's envelope (base64), verified when it was taken in, and where it answered last."""
+
+    type: Literal["lontar.known-node/1"]
+    url: str
+    card: str
+
+
 class DeviceFolder:
     """The folder of one workstation."""
 
@@ -78,6 +87,16 @@ class DeviceFolder:
                 partial.replace(path)
                 sync_folder(self.root)
         return KeyPair.load(path)
+
+    def known_node(self) -> KnownNode | None:
+        """The room node that was reached last; None where there never was one."""
+        path = self.root / "node.json"
+        return decode_strict(path.read_bytes(), KnownNode, "node.json") if path.exists() else None
+
+    def keep_node(self, node: KnownNode) -> None:
+        """Remember a room node in the place of the one before."""
+        with on_own_disk("node.json"):
+            write_whole(self.root / "node.json", encode(node))
 
     # --- packs and orders
 

@@ -1,7 +1,7 @@
-"""The road over a stick: a folder with the same signed bytes, each sealed to the centre and named by its content.
+"""The road over a stick: a folder with the same signed bytes, each named by its content, answers sealed.
 
-    segments/<sha256>.bundle   receipts/<segment>.receipt   results/<attempt>.result
-    orders/<sha256>.order      packs/<digest>.pack          enrol/…                    trust.dsse.json
+    segments/<sha256>.bundle   receipts/<segment>.receipt   results/<attempt>.result   acts/<sha256>.act
+    orders/<sha256>.order      packs/<digest>.pack          enrol/…                    trust.dsse.json   node.card
 
 A stick is a hostile thing: only plain files of the expected names and sizes directly in these folders are looked at, links
 never. Used by the services.
@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
 from desktop_app.store.files import safe_name, write_whole
 from question_packs.errors import KnownError
+from question_packs.records.acts import MAX_BYTES as MAX_ACT_BYTES
+from question_packs.records.acts import act_digest
 from question_packs.records.segments import segment_digest
-from question_packs.records.stick import seal_bundle
+from question_packs.records.stick import open_bundle, seal_bundle
 
 MAX_RECORD = 64 * 1024 * 1024
 MAX_SMALL_RECORD = 1024 * 1024
@@ -27,18 +29,18 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
 class FolderTransport:
-    """One stick."""
+    """One stick. `recipients`: who can open the answers on it."""
 
-    def __init__(self, folder: Path, centre_recipient: str) -> None:
+    def __init__(self, folder: Path, recipients: tuple[str, ...]) -> None:
         self.folder = folder
-        self._centre_recipient = centre_recipient
+        self._recipients = recipients
 
     def exchange(self, envelopes: list[bytes]) -> list[bytes]:
         """Write a bundle per segment, and return those of their receipts that lie on the stick from an earlier visit."""
         receipts = []
         for envelope in envelopes:
             digest = segment_digest(envelope)
-            self._write(envelope, self.folder / "segments" / f"{digest}.bundle")
+            self._write(seal_bundle(envelope, *self._recipients), self.folder / "segments" / f"{digest}.bundle")
             receipt = read_small(self.folder, f"receipts/{digest}.receipt")
             if receipt is not None:
                 receipts.append(receipt)
@@ -48,17 +50,34 @@ class FolderTransport:
         """A result that the centre put on the stick."""
         return read_small(self.folder, f"results/{safe_name(attempt_id)}.result")
 
-    def _write(self, envelope: bytes, path: Path) -> None:
-        sealed = seal_bundle(envelope, self._centre_recipient)
+    def write_act(self, envelope: bytes) -> None:
+        """Write a signed act; it holds no answer and is not sealed."""
+        self._write(envelope, self.folder / "acts" / f"{act_digest(envelope)}.act")
+
+    def _write(self, data: bytes, path: Path) -> None:
         try:
             if path.parent.is_symlink():
                 raise KnownError("NET-04", path=self.folder)
-            # Always anew: what bears this name may be left over from a stick that was pulled out; only the centre can tell.
-            write_whole(path, sealed, 0o644)
-            if path.read_bytes() != sealed:
+            # Always anew: what bears this name may be left over from a stick that was pulled out; only the reader can tell.
+            write_whole(path, data, 0o644)
+            if path.read_bytes() != data:
                 raise KnownError("NET-04", path=self.folder)
         except OSError as error:
             raise KnownError("NET-04", path=self.folder) from error
+
+
+def stick_acts(folder: Path) -> Iterator[bytes]:
+    """The signed acts on a stick, as they lie there: nothing about them is verified yet."""
+    for path in record_paths(folder, "acts", "act", MAX_ACT_BYTES):
+        with _reading(folder):
+            yield path.read_bytes()
+
+
+def stick_segments(folder: Path, identity: str) -> Iterator[bytes]:
+    """The segment envelopes on a stick that were sealed to this PC's `identity` too, for a transfer; no others."""
+    for _, data in records(folder, "segments", "bundle"):
+        with suppress(KnownError):
+            yield open_bundle(data, [identity])
 
 
 def read_small(folder: Path, name: str) -> bytes | None:

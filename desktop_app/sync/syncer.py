@@ -1,4 +1,6 @@
-"""The syncer: cuts the outbox into signed segments, sends them over a road, lets go only for receipts.
+"""The syncer: cuts the outbox into signed segments, sends them over a road, lets go only for receipts of the centre.
+
+The room node's receipt says that the room holds a segment: it is not sent to that node again, and nothing is let go for it.
 
 It runs on the network thread; whatever touches the store is handed to the store's thread through `on_store`. The same code
 serves HTTPS and stick.
@@ -12,10 +14,10 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from desktop_app.store.attempts import SittingStore, StoredSegment, Uncut
-from desktop_app.sync.transport import Transport
+from desktop_app.sync.transport import NodeRoad, Transport
 from question_packs.errors import KnownError
 from question_packs.records import events as ev
-from question_packs.records.receipts import Receipt, verify_receipt, verify_result
+from question_packs.records.receipts import Receipt, verify_node_receipt, verify_receipt, verify_result
 from question_packs.records.segments import MAX_EVENTS, SegmentHeader, build_segment, segment_digest
 from question_packs.sealing.keys import KeyPair
 from question_packs.sealing.trust import TrustList
@@ -24,6 +26,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 BATCH = 16
+# How many receipts are asked for in one request.
+_ASKED_AT_ONCE = 200
 
 
 class OnStore(Protocol):
@@ -36,10 +40,15 @@ class OnStore(Protocol):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one round did. `refused` receipts were not the centre's or not for this PC; they changed nothing."""
+    """What one round did.
+
+    `receipts`: the centre's. `held`: how many segments a room node countersigned. `refused` receipts were not by one of them
+    or not for this PC; they changed nothing.
+    """
 
     sent: int
     receipts: tuple[Receipt, ...]
+    held: int
     refused: int
     unsent: int
 
@@ -47,29 +56,43 @@ class Outcome:
 class Syncer:
     """Sends the outbox of one sitting."""
 
-    def __init__(self, store: SittingStore, sitting_id: str, device: KeyPair, trust: TrustList, on_store: OnStore) -> None:
+    def __init__(
+        self,
+        store: SittingStore,
+        sitting_id: str,
+        device: KeyPair,
+        trust: TrustList,
+        on_store: OnStore,
+        node_keys: dict[str, str] | None = None,
+    ) -> None:
         self._store = store
         self._sitting_id = sitting_id
         self._device = device
         self._trust = trust
         self._on_store = on_store
+        self._node_keys = node_keys or {}
 
-    def run_once(self, transport: Transport) -> Outcome:
-        """One round: cut, send, take in receipts. Raises the transport's `NET-…`; what was not receipted stays."""
+    def run_once(self, transport: Transport, node_id: str = "") -> Outcome:
+        """One round: cut, send, take in receipts. Raises the transport's `NET-…`; what was not receipted stays.
+
+        `node_id`: whose road it is if not the centre's; what that node holds already is not sent again.
+        """
         self._on_store(self.cut)
         sent = 0
-        receipts: list[Receipt] = []
-        refused = 0
-        for batch in self._batches():
-            answers = transport.exchange([segment.envelope for segment in batch])
+        answers: list[Receipt | str | None] = []
+        for batch in self._batches(node_id):
+            answers += [self._take_in(answer) for answer in transport.exchange([segment.envelope for segment in batch])]
             sent += len(batch)
-            for answer in answers:
-                receipt = self._take_in(answer)
-                if receipt is None:
-                    refused += 1
-                else:
-                    receipts.append(receipt)
-        return Outcome(sent, tuple(receipts), refused, self._on_store(self._store.unsent))
+        receipts = tuple(answer for answer in answers if isinstance(answer, Receipt))
+        refused = answers.count(None)
+        held = len(answers) - len(receipts) - refused
+        return Outcome(sent, receipts, held, refused, self._on_store(self._store.unsent))
+
+    def collect(self, road: NodeRoad, node_id: str) -> tuple[Receipt, ...]:
+        """Ask a room node for the centre's receipts of what it holds; those that came."""
+        digests = self._on_store(lambda: self._store.held(node_id, _ASKED_AT_ONCE))
+        answers = [self._take_in(answer) for answer in road.receipts(digests)]
+        return tuple(answer for answer in answers if isinstance(answer, Receipt))
 
     def fetch_result(self, transport: Transport, attempt_id: str) -> bool:
         """Ask for the result of a complete attempt and keep it; False if there is none yet."""
@@ -122,16 +145,27 @@ class Syncer:
         )
         return build_segment(header, run.lines, self._device)
 
-    def _batches(self) -> list[list[StoredSegment]]:
-        waiting = self._on_store(lambda: self._store.waiting(1000))
+    def _batches(self, node_id: str) -> list[list[StoredSegment]]:
+        waiting = self._on_store(lambda: self._store.waiting(1000, node_id))
         # An empty round still asks a stick for receipts of earlier visits.
         return [waiting[start : start + BATCH] for start in range(0, len(waiting), BATCH)] or [[]]
 
-    def _take_in(self, answer: bytes) -> Receipt | None:
+    def _take_in(self, answer: bytes) -> Receipt | str | None:
+        """The centre's receipt, or the id of the node that holds the segment; None: refused."""
         try:
             receipt = verify_receipt(answer, self._trust)
         except KnownError as error:
-            log.warning("receipt refused: %s", error.code)
-            return None
+            return self._take_in_hold(answer, error)
         known = self._on_store(lambda: self._store.accept_receipt(receipt, answer))
         return receipt if known else None
+
+    def _take_in_hold(self, answer: bytes, refusal: KnownError) -> str | None:
+        try:
+            if refusal.code != "SEA-02":
+                raise refusal
+            receipt, node_id = verify_node_receipt(answer, self._node_keys)
+        except KnownError as error:
+            log.warning("receipt refused: %s", error.code)
+            return None
+        known = self._on_store(lambda: self._store.hold(receipt, node_id))
+        return node_id if known else None

@@ -15,3 +15,11 @@ class Transport(Protocol):
     def result(self, attempt_id: str) -> bytes | None:
         """The signed result of an attempt, or None if there is none for this screen."""
         ...
+
+
+class NodeRoad(Transport, Protocol):
+    """The road to a room node, which brings the centre's receipts back later."""
+
+    def receipts(self, digests: list[str]) -> list[bytes]:
+        """The centre's receipts (envelopes) of these segments, as far as the node has them."""
+        ...

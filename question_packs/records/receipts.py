@@ -85,7 +85,19 @@ def sign_receipt(receipt: Receipt, centre: KeyPair) -> bytes:
 
 def verify_receipt(envelope: bytes, trust: TrustList) -> Receipt:
     """A receipt by a centre on the trust list; another centre's: `SEA-02`."""
-    payload = trust.verify(envelope, RECEIPT_TYPE, "centre", "receipt")
+    return _read_receipt(trust.verify(envelope, RECEIPT_TYPE, "centre", "receipt"))
+
+
+def verify_node_receipt(envelope: bytes, node_keys: dict[str, str]) -> tuple[Receipt, str]:
+    """A receipt by a node of the room, and that node's id: the segment is held in the room. Another's: `SEA-02`.
+
+    `node_keys` as `SittingOrder.machine_keys("node")`. It is no receipt of the centre: nobody lets go of anything for it.
+    """
+    payload, signers = dsse.verify(envelope, RECEIPT_TYPE, node_keys, "receipt")
+    return _read_receipt(payload), min(signers)
+
+
+def _read_receipt(payload: bytes) -> Receipt:
     check_version(payload, "lontar.receipt/", 1, "receipt")
     return decode_strict(payload, Receipt, "receipt")
 

@@ -22,6 +22,12 @@ from question_packs.strict_json import check_version, decode_strict, encode
 CARD_TYPE = "application/vnd.lontar.node-card+json"
 ACT_RECEIPT_TYPE = "application/vnd.lontar.act-receipt+json"
 
+# A datagram of the question and the room's id to this port of everybody; a node of that room answers with its card.
+DISCOVERY_PORT = 47809
+DISCOVERY_QUESTION = b"lontar?"
+# Where a node listens unless it was told otherwise, and what a typed address without a port means.
+NODE_PORT = 8443
+
 SeatState = Literal[
     "idle",             # sign-in page or first page
     "signed_in",        # identity, rules, practice
