@@ -353,6 +353,26 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Ujian ini belum diserahkan, jadi bukti selesai belum ada. Lanjutkan ujian, lalu serahkan jawaban.",
         "en": "This exam has not been handed in, so there is no receipt yet. Go on with the exam, then hand in.",
     },
+    "DEL-08": {
+        "id": "Ujian sedang tidak berjalan di layar ini. Tunggu proktor, lalu lanjutkan sesuai petunjuk di layar.",
+        "en": "The exam is not running on this screen now. Wait for the proctor, then follow the screen.",
+    },
+    "DEL-09": {
+        "id": "Ujian ini dilanjutkan di PC lain, jadi PC ini tidak mencatat lagi. Pakai PC yang ditunjuk proktor.",
+        "en": "This exam goes on at another PC, so this one records nothing more. Use the PC the proctor named.",
+    },
+    "DEL-10": {
+        "id": "Gangguan lebih lama dari batas, jadi proktor menetapkan dahulu waktu yang dikembalikan. Panggil proktor.",
+        "en": "The interruption was longer than the limit, so the proctor decides first how much is given back. Call the proctor.",
+    },
+    "DEL-11": {
+        "id": "Tindakan ini tidak cocok dengan keadaan ujian peserta sekarang. Periksa keadaan peserta, lalu pilih yang sesuai.",
+        "en": "This act does not fit the state of the candidate's exam. Look at the state and choose the fitting act.",
+    },
+    "DEL-12": {
+        "id": "Jawaban peserta dari PC lama belum ada di PC ini. Sambungkan simpul ruang, atau tancapkan stik dari PC lama.",
+        "en": "The answers from the old PC are not on this PC yet. Connect the room node or plug in the old PC's stick.",
+    },
     # --- what the workstation stores
     "STO-01": {
         "id": "Penyimpanan PC ini penuh sehingga jawaban terakhir belum tersimpan. Panggil pengawas; jangan matikan PC.",
@@ -406,6 +426,18 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "SIG-04": {
         "id": "Token mulai belum cocok. Dengarkan token dari pengawas, lalu ketik ulang.",
         "en": "The start token does not match. Listen to the proctor's token and type it again.",
+    },
+    "SIG-05": {
+        "id": "Batas waktu untuk mulai sudah lewat. Panggil proktor; proktor dapat mengizinkan peserta yang terlambat.",
+        "en": "The time limit for starting has passed. Call the proctor, who can admit a late candidate.",
+    },
+    "SIG-06": {
+        "id": "Ujian sedang dijeda untuk semua, jadi belum ada yang boleh mulai. Tunggu aba-aba proktor.",
+        "en": "The exam is paused for everybody, so nobody may start yet. Wait for the proctor.",
+    },
+    "SIG-07": {
+        "id": "Sesi ini sudah ditutup oleh proktor, jadi tidak ada lagi yang dapat mulai. Panggil proktor.",
+        "en": "The proctor closed this sitting, so nobody can start any more. Call the proctor.",
     },
     # --- the workstation and its connection
     "DEV-01": {
@@ -585,6 +617,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "ACT-04": {
         "id": "Kode pribadi ini bukan kode {name}. Periksa nama yang dipilih dan kode di amplop sesi.",
         "en": "This personal code is not the one of {name}. Check the chosen name and the code in the sitting's envelope.",
+    },
+    "ACT-05": {
+        "id": "Naskah {form} tidak ada dalam sesi ini, jadi tindakan ini tidak dapat dilakukan. Pilih naskah yang tersedia.",
+        "en": "The form {form} is not part of this sitting, so the act cannot be done. Choose a form of the sitting.",
     },
     # --- the room: node, live link, leases
     "ROM-01": {

@@ -1,1 +1,1 @@
-"""Lock-down of the operating system as perform/revert steps: not built yet; the kiosk window itself is in gui."""
+"""Locking the PC down for an exam, and giving it back as it was: steps with perform and revert, and watchers. No Qt."""
