@@ -565,6 +565,14 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Hasil belum dapat ditampilkan: {reason}. Simpan bukti selesai ujian.",
         "en": "The result cannot be shown yet: {reason}. Keep the receipt of the attempt.",
     },
+    "CEN-26": {
+        "id": "Sesi dari tindakan pengawas ini tidak dikenal di sini. Tindakan tetap tersimpan di ruang; hubungi admin pusat.",
+        "en": "The sitting of this proctor's act is not known here. The act stays stored in the room; contact the admin.",
+    },
+    "CEN-27": {
+        "id": "Sudah ada tindakan lain dengan nomor {act}. Yang ini tidak dicatat sebagai tindakan; laporkan kepada panitia.",
+        "en": "There is another act with the id {act}. This one is not recorded as an act; tell the committee.",
+    },
     "CEN-30": {
         "id": "Berkas kegiatan {path} tidak dapat dipakai: {reason}. Perbaiki lalu ulangi; belum ada yang diterbitkan.",
         "en": "The event file {path} cannot be used: {reason}. Correct it and try again; nothing was published.",
@@ -664,6 +672,14 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "ROM-03": {
         "id": "Simpul ruang menolak PC ini ({status}). Periksa apakah PC ini terdaftar untuk ruang ini dan jamnya benar.",
         "en": "The room node refuses this PC ({status}). Check that this PC is enrolled for this room and its clock is right.",
+    },
+    "ROM-04": {
+        "id": "PC ini belum memegang perintah sesi, jadi simpul ruang belum dapat dikenali. Ambil perintah sesi dari stik atau pusat dahulu.",
+        "en": "This PC holds no sitting order yet, so the room node cannot be recognised. Take the order from a stick or the centre first.",
+    },
+    "ROM-05": {
+        "id": "Tidak ada simpul ruang di {address}. Periksa alamatnya (misalnya 192.168.1.10) dan kabel jaringan, lalu coba lagi.",
+        "en": "There is no room node at {address}. Check the address (such as 192.168.1.10) and the network cable, then try again.",
     },
     # --- lock-down of the PC
     "LCK-01": {

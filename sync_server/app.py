@@ -23,6 +23,7 @@ from sync_server.services.centre_files import CentreFiles
 from sync_server.services.directory import Directory
 from sync_server.services.enrol import Enrolment
 from sync_server.services.ingest import Ingest
+from sync_server.services.ingest_acts import ActIngest
 from sync_server.services.publish import Publisher
 from sync_server.services.release import Release
 from sync_server.services.score import Scorer
@@ -47,6 +48,11 @@ class Centre:
     def ingest(self) -> Ingest:
         """Needs the centre's key, which not every command has to unlock."""
         return Ingest(self.database, self.directory, self.files.centre_key)
+
+    @cached_property
+    def acts(self) -> ActIngest:
+        """Needs the centre's key."""
+        return ActIngest(self.database, self.directory, self.files.centre_key)
 
     @cached_property
     def release(self) -> Release:
@@ -77,7 +83,13 @@ def web_app(centre: Centre) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.context = CentreContext(
-            centre.files, centre.directory, centre.ingest, writer, enrolment=centre.enrolment, release=centre.release
+            files=centre.files,
+            directory=centre.directory,
+            ingest=centre.ingest,
+            acts=centre.acts,
+            writer=writer,
+            enrolment=centre.enrolment,
+            release=centre.release,
         )
         writer.start()
         try:

@@ -9,6 +9,7 @@ from typing import Protocol
 from sync_server.services.directory import Directory
 from sync_server.services.enrol import Enrolment
 from sync_server.services.ingest import Ingest
+from sync_server.services.ingest_acts import ActIngest
 from sync_server.services.release import Release
 from sync_server.services.writer import GroupWriter
 
@@ -33,6 +34,7 @@ class Context:
     files: ServedFiles
     directory: Directory
     ingest: Ingest
+    acts: ActIngest
     writer: GroupWriter
 
 

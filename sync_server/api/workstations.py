@@ -1,4 +1,4 @@
-"""The routes that workstations and room nodes call at the centre alone: enrolment, segments, results."""
+"""The routes that workstations and room nodes call at the centre alone: enrolment, segments, acts, results."""
 
 from __future__ import annotations
 
@@ -35,6 +35,14 @@ async def segments(call: Signed) -> Response:
     envelopes = unframe(call.body, "segments")
     outcomes = await asyncio.to_thread(call.context.ingest.verify_all, envelopes)
     return Response(frame(await call.settle(outcomes)), media_type=BINARY)
+
+
+@router.post("/acts")
+async def acts(call: Signed) -> Response:
+    """Take in proctor acts, from a workstation or a room node; a receipt or a problem for each, in their order."""
+    await call.settle()
+    envelopes = unframe(call.body, "acts")
+    return Response(frame(await asyncio.to_thread(call.context.acts.take, envelopes)), media_type=BINARY)
 
 
 @router.get("/results/{attempt_id}")

@@ -1,4 +1,4 @@
-"""What the hot path must know without asking the database: enrolled devices, current orders and their rosters.
+"""What the hot path must know without asking the database: enrolled machines, current orders, who is admitted.
 
 A snapshot is immutable. It is renewed when the database's directory version was raised: looked at once a second, and at once
 where something asked for is not in it. So a revoked device is refused after a second at the latest, by every worker.
@@ -13,14 +13,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import msgspec
+from msgspec.structs import replace
 
-from question_packs.records.orders import RosterEntry, SittingOrder
+from question_packs.records.acts import Act, AdmitProvisional, VoidAndRestart, peek_act
+from question_packs.records.orders import Officer, Policies, RosterEntry, SittingOrder
 from question_packs.strict_json import decode_strict
-from sync_server.store import devices, orders
+from sync_server.store import acts, devices, orders
 from sync_server.store.database import Connection, Database
 from sync_server.store.devices import DeviceRow
+from sync_server.store.orders import OrderRow
 
 CHECK_AFTER_S = 1.0
+# Kinds of acts that let in attempts which no order names.
+ADMITTING_KINDS = ("admit_provisional", "void_and_restart")
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,9 @@ class Sitting:
     """A sitting by its current order. `roster` maps candidate number to entry.
 
     `admitted` holds (candidate number, form) of every revision ever published: whoever began under an earlier one is still
-    taken in, because a room without a network may not have heard of the newer one.
+    taken in, because a room without a network may not have heard of the newer one. It also holds whom acts admitted: with
+    another form after `void_and_restart`, and who is on no roster. The latter are in `provisional`, by candidate number,
+    until an order names them. `signing_orders`: the order with the officers of each revision, newest first.
     """
 
     order: SittingOrder
@@ -36,16 +43,22 @@ class Sitting:
     sealed: bytes
     roster: dict[str, RosterEntry]
     admitted: frozenset[tuple[str, str]]
+    provisional: dict[str, RosterEntry] = field(default_factory=dict)
+    signing_orders: tuple[SittingOrder, ...] = ()
 
     @property
     def event_id(self) -> str:
         """The event it belongs to."""
         return self.order.event_id
 
+    def person(self, candidate_number: str) -> RosterEntry | None:
+        """Somebody of the roster, or a provisional candidate."""
+        return self.roster.get(candidate_number) or self.provisional.get(candidate_number)
+
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything known at one version. `devices` holds those that are not revoked."""
+    """Everything known at one version. `devices` holds all machines that are not revoked."""
 
     version: int = -1
     devices: dict[str, DeviceRow] = field(default_factory=dict)
@@ -61,31 +74,55 @@ class _Admitted(msgspec.Struct):
     form: str
 
 
-class _Roster(msgspec.Struct):
-    """Only the roster of an order: this program may read many revisions, and wrote them all itself."""
+class _Revision(msgspec.Struct):
+    """Only what is asked of earlier revisions: this program may read many of them, and wrote them all itself."""
 
+    revision: int
+    room_id: str
     candidates: tuple[_Admitted, ...]
+    policies: Policies
+    officers: tuple[Officer, ...] = ()
 
-    def admitted(self) -> set[tuple[str, str]]:
-        return {(each.candidate_number, each.form) for each in self.candidates}
+    def signing(self, order: SittingOrder) -> SittingOrder:
+        """The order as the officers of this revision had it."""
+        return replace(order, room_id=self.room_id, policies=self.policies, officers=self.officers)
 
 
-_ROSTER = msgspec.json.Decoder(_Roster)
+_REVISION = msgspec.json.Decoder(_Revision)
 
 
 def load_snapshot(connection: Connection) -> Snapshot:
     """What the database holds now."""
     version = devices.read_version(connection)
-    admitted: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    revisions: dict[str, list[_Revision]] = defaultdict(list)
     for sitting_id, record in orders.all_records(connection):
-        admitted[sitting_id] |= _ROSTER.decode(record).admitted()
-    current = {}
-    for row in orders.current_orders(connection):
-        order = decode_strict(row.record, SittingOrder, "sitting order")
-        roster = {each.candidate_number: each for each in order.candidates}
-        current[row.sitting_id] = Sitting(order, row.digest, row.sealed, roster, frozenset(admitted[row.sitting_id]))
+        revisions[sitting_id].append(_REVISION.decode(record))
+    admitting: dict[str, list[Act]] = defaultdict(list)
+    for row in acts.acts_of_kinds(connection, ADMITTING_KINDS):
+        admitting[row.sitting_id].append(peek_act(row.envelope))
+    current = {
+        row.sitting_id: _sitting(row, revisions[row.sitting_id], admitting[row.sitting_id])
+        for row in orders.current_orders(connection)
+    }
     known = {row.device_id: row for row in devices.all_devices(connection) if row.revoked_at is None}
     return Snapshot(version, known, current)
+
+
+def _sitting(row: OrderRow, revisions: list[_Revision], admitting: list[Act]) -> Sitting:
+    order = decode_strict(row.record, SittingOrder, "sitting order")
+    roster = {each.candidate_number: each for each in order.candidates}
+    admitted = {(each.candidate_number, each.form) for revision in revisions for each in revision.candidates}
+    provisional: dict[str, RosterEntry] = {}
+    for act in sorted(admitting, key=lambda each: (each.at, each.act_id)):
+        if isinstance(act.body, AdmitProvisional):
+            provisional[act.body.entry.candidate_number] = act.body.entry
+            admitted.add((act.body.entry.candidate_number, act.body.entry.form))
+        elif isinstance(act.body, VoidAndRestart):
+            admitted.add((act.body.candidate, act.body.form))
+    provisional = {number: entry for number, entry in provisional.items() if number not in roster}
+    newest_first = sorted(revisions, key=lambda each: -each.revision)
+    signing_orders = tuple(each.signing(order) for each in newest_first)
+    return Sitting(order, row.digest, row.sealed, roster, frozenset(admitted), provisional, signing_orders)
 
 
 class Directory:
@@ -124,3 +161,14 @@ class Directory:
     def sitting(self, sitting_id: str) -> Sitting | None:
         """A sitting; looks again before it says None."""
         return self.snapshot().sittings.get(sitting_id) or self.renew().sittings.get(sitting_id)
+
+    def admitting(self, sitting_id: str, candidate_number: str, form: str) -> Sitting | None:
+        """A sitting that takes in this person with this form; looks again before it says None.
+
+        An act that admits somebody may have come a moment ago.
+        """
+        for snapshot in (self.snapshot, self.renew):
+            sitting = snapshot().sittings.get(sitting_id)
+            if sitting is not None and (candidate_number, form) in sitting.admitted:
+                return sitting
+        return None

@@ -96,10 +96,9 @@ class Verifier:
         )
 
     def _order_of(self, header: _AnyHeader) -> SittingOrder:
-        sitting = self._directory.sitting(header.sitting_id)
         expected = attempt_id_of(header.sitting_id, header.candidate_number, header.form)
-        named = (header.candidate_number, header.form)
-        if sitting is None or named not in sitting.admitted or header.attempt_id != expected:
+        sitting = self._directory.admitting(header.sitting_id, header.candidate_number, header.form)
+        if sitting is None or header.attempt_id != expected:
             raise KnownError("CEN-23")
         return sitting.order
 
