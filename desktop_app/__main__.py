@@ -37,6 +37,8 @@ def _parser() -> argparse.ArgumentParser:
     fetch = commands.add_parser("fetch", help="ambil perintah sesi dan paket dari pusat, atau dari stik")
     fetch.add_argument("stick", type=Path, nargs="?")
     fetch.set_defaults(run=_fetch)
+    restore = commands.add_parser("restore", help="kembalikan PC seperti sebelum ujian, bila pengamannya masih terpasang")
+    restore.set_defaults(run=_restore)
     return parser
 
 
@@ -85,6 +87,17 @@ def _fetch(options: argparse.Namespace) -> int:
         transport.close()
     print(f"Diambil dari pusat: {came} berkas.")
     return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from desktop_app.lockdown.pc import Lockdown
+
+    failures = Lockdown(_state(options)).revert()
+    for failure in failures:
+        print(f"{failure.code}: {failure.sentence(language_of(sys.argv))}", file=sys.stderr)
+    if not failures:
+        print("PC ini sudah seperti sebelum ujian.")
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":

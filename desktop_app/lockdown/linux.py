@@ -203,8 +203,10 @@ class MagicKeys:
         self._switch = switch
 
     def capture(self) -> Saved | None:
-        """The kernel's bit mask."""
-        return {"mask": self._switch.read_text().strip()} if os.access(self._switch, os.W_OK) else None
+        """The kernel's bit mask, and where it stands."""
+        if not os.access(self._switch, os.W_OK):
+            return None
+        return {"switch": str(self._switch), "mask": self._switch.read_text().strip()}
 
     def perform(self) -> None:
         """All off."""
@@ -212,7 +214,7 @@ class MagicKeys:
 
     def revert(self, saved: Saved) -> None:
         """The mask as it was."""
-        self._switch.write_text(saved["mask"])
+        Path(saved["switch"]).write_text(saved["mask"])
 
 
 def _found(pattern: str, text: str) -> tuple[str, ...]:
