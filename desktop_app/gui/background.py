@@ -1,6 +1,6 @@
 """The only place where threads and signals meet.
 
-`Background` owns two threads, one for the store and one for the network. A job runs on its thread, in order; what it
+`Background` owns three threads, for the store, the network and the live link. A job runs on its thread, in order; what it
 returned or raised comes back on the GUI thread by a queued signal. Built by the composition root, used by the kiosk's
 pages and, through the protocol `Worker`, by the services.
 """
@@ -45,6 +45,10 @@ class GuiWorker(QObject):
 
         self._jobs.put(attempt)
 
+    def tell(self, delivery: Delivery) -> None:
+        """Call `delivery` on the GUI thread: for a job that lasts and has something to say meanwhile."""
+        self._finished.emit(delivery)
+
     def stop(self) -> None:
         """Finish every job that was given, then end the thread. What they returned is still delivered."""
         if not self._stopped:
@@ -62,18 +66,20 @@ class GuiWorker(QObject):
 
 
 class Background(QObject):
-    """The workstation's two threads: `store` for everything that touches the disk, `network` for the transports."""
+    """The workstation's threads: `store` for everything that touches the disk, `network` for the transports, and `link`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.store = GuiWorker("store", self)
         self.network = GuiWorker("network", self)
+        self.link = GuiWorker("link", self)
 
     def run(self, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
         """Run `job` on the store thread; `done` or `failed` follow on the GUI thread."""
         self.store.run(job, done, failed)
 
     def stop(self) -> None:
-        """Wait for both queues and end both threads: the network first, because its jobs may still write."""
+        """Wait for the queues and end the threads: the store's last, because the others' jobs may still write."""
+        self.link.stop()
         self.network.stop()
         self.store.stop()

@@ -53,6 +53,10 @@ class HttpTransport:
         """The centre's receipts of these segments, as far as they have come to the room node."""
         return self._good_parts("/v1/receipts", [digest.encode() for digest in digests])
 
+    def acts(self, envelopes: list[bytes]) -> list[bytes]:
+        """Post signed acts; the centre's receipts of them."""
+        return self._good_parts("/v1/acts", envelopes)
+
     def result(self, attempt_id: str) -> bytes | None:
         """The signed result, if the order allows it and it is ready."""
         return self._client.get_if_there(f"/v1/results/{attempt_id}")

@@ -41,6 +41,25 @@ class RefusedError(KnownError):
         super().__init__("NET-03", reason=InBoth(problem.id, problem.en))
         self.problem = problem
 
+    def relayed(self) -> RelayedError:
+        """The problem itself, where the person in front of this PC is meant."""
+        return RelayedError(self.problem)
+
+
+class RelayedError(KnownError):
+    """A known failure of the server, under its code and in its words."""
+
+    def __init__(self, problem: Problem) -> None:
+        Exception.__init__(self, problem.en)
+        self.code, self.values, self._problem = problem.code, {}, problem
+
+    def sentence(self, language: str = "id") -> str:
+        """The server's sentence."""
+        return self._problem.en if language == "en" else self._problem.id
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return RelayedError, (self._problem,)
+
 
 class _PinnedAdapter(HTTPAdapter):
     """Trusts one certificate, by its SHA-256, whatever name or address the server has in this office."""
