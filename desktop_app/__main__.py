@@ -31,6 +31,10 @@ def _parser() -> argparse.ArgumentParser:
         each.add_argument("--windowed", action="store_true", default=False, help="di dalam jendela, untuk peragaan")
         each.add_argument("--offline", action="store_true", default=False, help="jangan memakai jaringan")
         each.set_defaults(run=_kiosk)
+    proctor = commands.add_parser("proctor", help="jalankan konsol pengawas")
+    proctor.add_argument("--node", default="", help="alamat simpul ruang (bawaan: PC ini)")
+    proctor.add_argument("--windowed", action="store_true", default=False, help="di dalam jendela, untuk peragaan")
+    proctor.set_defaults(run=_proctor)
     enrol = commands.add_parser("enrol", help="daftarkan PC ini dengan berkas .enrol dari pusat")
     enrol.add_argument("ticket", type=Path)
     enrol.set_defaults(run=_enrol)
@@ -56,6 +60,12 @@ def _kiosk(options: argparse.Namespace) -> int:
     from desktop_app.app import run_kiosk
 
     return run_kiosk(_state(options), windowed=options.windowed, online=not options.offline)
+
+
+def _proctor(options: argparse.Namespace) -> int:
+    from desktop_app.proctor_app import run_proctor
+
+    return run_proctor(_state(options), options.node, windowed=options.windowed)
 
 
 def _enrol(options: argparse.Namespace) -> int:

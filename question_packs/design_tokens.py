@@ -89,6 +89,7 @@ LINE_HEIGHT = 1.5
 MEASURE_CHARACTERS = 75
 SHEET_WIDTH = 760  # a page's card
 SMALLEST_SCREEN = (1366, 768)
+CONSOLE_DENSITY = 0.84  # the proctor's pages: a room on one screen, used with a mouse
 
 SPACE_1 = 4
 SPACE_2 = 8

@@ -98,6 +98,16 @@ class NodeFound:
     road: NodeRoad
 
 
+class FindNode(Protocol):
+    """How a console comes by its room node (`console_nodes.NodeFinder`)."""
+
+    def __call__(self, address: str) -> NodeFound:
+        """The node at `address` (empty: the usual places)."""
+
+    def trust(self, found: NodeFound) -> None:
+        """People compared the digits."""
+
+
 @dataclass(frozen=True)
 class Signatory:
     """An officer whose code was typed: the key is in memory only."""
@@ -109,7 +119,7 @@ class Signatory:
 class ConsoleService:
     """One console. `on_room` are called on the GUI thread after each `tick` that had a room to show."""
 
-    def __init__(self, find_node: Callable[[str], NodeFound], machine: Machine, network: Worker, watching: Worker) -> None:
+    def __init__(self, find_node: FindNode, machine: Machine, network: Worker, watching: Worker) -> None:
         self._find_node = find_node
         self._machine = machine
         self._network = network
@@ -143,6 +153,11 @@ class ConsoleService:
             done(node)
 
         self._network.run(lambda: self._find_node(address), found, failed)
+
+    def trust_node(self) -> None:
+        """People compared the digits of the node found, and they are the same."""
+        assert self.node is not None
+        self._find_node.trust(self.node)
 
     def sittings(self, done: Callable[[tuple[RoomSitting, ...]], None], failed: Failed) -> None:
         """The sittings that the node found holds."""

@@ -1,0 +1,11 @@
+"""The pages of the rail, in its order. Each is made once per signed-in proctor, from a `Desk`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop_app.gui.proctor.console_page import ConsolePage
+from desktop_app.gui.proctor.desk import Desk
+from desktop_app.gui.proctor.seat_map import SeatMapPage
+
+PAGES: tuple[Callable[[Desk], ConsolePage], ...] = (SeatMapPage,)
