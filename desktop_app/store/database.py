@@ -32,8 +32,7 @@ def open_database(path: Path, key: bytes) -> Connection:
     Raises `STO-03` (made by a newer version; untouched), `STO-04` (damaged or wrong key), `STO-05` (in use),
     `STO-06` (library too old).
     """
-    if sqlcipher.sqlite_version_info < MINIMUM_LIBRARY:
-        raise KnownError("STO-06", found=sqlcipher.sqlite_version)
+    library_version()
     if len(key) != KEY_BYTES:
         # The library would take it for a passphrase and begin a new file under it.
         raise KnownError("STO-04", path=path)
@@ -56,6 +55,13 @@ def open_database(path: Path, key: bytes) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def library_version() -> str:
+    """The version of the SQLite library; too old for an exam: `STO-06`."""
+    if sqlcipher.sqlite_version_info < MINIMUM_LIBRARY:
+        raise KnownError("STO-06", found=sqlcipher.sqlite_version)
+    return str(sqlcipher.sqlite_version)
 
 
 def select(connection: Connection, path: Path, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:

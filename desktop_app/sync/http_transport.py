@@ -6,6 +6,7 @@ Used by the services on the network thread.
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from pathlib import Path
 
 from desktop_app.sync.https import PinnedClient
@@ -60,6 +61,14 @@ class HttpTransport:
     def result(self, attempt_id: str) -> bytes | None:
         """The signed result, if the order allows it and it is ready."""
         return self._client.get_if_there(f"/v1/results/{attempt_id}")
+
+    def server_time(self) -> datetime:
+        """The server's clock, to the second."""
+        return self._client.server_time()
+
+    def readiness(self, certificate: bytes) -> None:
+        """Hand over this PC's readiness certificate (an envelope); for the room node."""
+        self._client.call("POST", "/v1/readiness", certificate)
 
     def _good_parts(self, path: str, parts: list[bytes]) -> list[bytes]:
         if not parts:

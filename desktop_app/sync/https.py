@@ -9,6 +9,8 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -110,6 +112,14 @@ class PinnedClient:
         """What stands at `path`; None where the server does not give it."""
         response = self._send("GET", path, b"", {})
         return bytes(response.content) if response.ok else None
+
+    def server_time(self) -> datetime:
+        """The server's clock, to the second, as it dates its answers; a server that tells none: `NET-01`."""
+        response = self._send("GET", "/v1/health", b"", {}, signed=False)
+        try:
+            return parsedate_to_datetime(response.headers["Date"])
+        except (KeyError, ValueError) as error:
+            raise KnownError("NET-01") from error
 
     def download(self, path: str, partial: Path, what: str) -> None:
         """Download into `partial`, going on where an earlier download was cut; the caller verifies every byte of it."""
