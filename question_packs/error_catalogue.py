@@ -476,6 +476,22 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Huruf untuk dokumen tidak ditemukan. Pasang paket fonts-noto-core di komputer pusat, lalu ulangi.",
         "en": "No typeface for documents was found. Install the package fonts-noto-core on the centre's PC, then repeat.",
     },
+    "RPT-02": {
+        "id": "Dokumen {name} tidak dikenal. Pilih salah satu: {known}.",
+        "en": "There is no document {name}. Choose one of: {known}.",
+    },
+    "RPT-03": {
+        "id": "Dokumen ini tentang satu peserta, dan nomor {candidate} tidak ada dalam sesi ini. Periksa nomor pesertanya.",
+        "en": "This document is about one candidate, and number {candidate} is not in this sitting. Check the number.",
+    },
+    "RPT-04": {
+        "id": "PIN tidak disimpan di sini. Cetak slip PIN di pusat, atau baca dahulu berkas kredensial sesi ini.",
+        "en": "PINs are not kept here. Print the slips at the centre, or read this sitting's credentials file first.",
+    },
+    "RPT-05": {
+        "id": "Sesi {sitting} tidak ada di komputer ini. Periksa apakah perintah sesinya sudah dipasang.",
+        "en": "Sitting {sitting} is not on this PC. Check that its order is installed.",
+    },
     # --- the centre
     "CEN-01": {
         "id": "Belum ada pusat di {folder}. Jalankan dahulu: python -m sync_server init.",

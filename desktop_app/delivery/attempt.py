@@ -1,16 +1,18 @@
 """The exam engine: commands in, events out.
 
 An `Attempt` owns the state of one attempt, which is the fold of its events, and decides what a command may do. Each command
-returns the events that it caused, ready to be stored; the state has then already moved on. Loading is replaying. Pure:
-no Qt, no database, no clock; `services.exam` gives it moments and stores what it returns.
+returns the events that it caused, ready to be stored; the state has then already moved on. Loading is replaying; the clock
+of a loaded attempt stands until `confirm`. Pure: no Qt, no database, no clock; `services.exam` gives it moments and stores
+what it returns. What proctors decide comes through `acting`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.delivery.form import Form, Place
+from desktop_app.delivery.lineage import Log
 from desktop_app.delivery.timekeeper import Moment, Timekeeper
 from question_packs.assessment.model import AssessmentItem
 from question_packs.errors import KnownError
@@ -26,28 +28,64 @@ class Recorded:
     line: bytes
     is_answer: bool
     ends_attempt: bool
+    reopens_attempt: bool = False
 
 
 class Attempt:
-    """One attempt of one candidate on one form."""
+    """One attempt of one candidate on one form.
+
+    `moved`: it goes on at another PC, and nothing is recorded here any more. `lock`, `pause` and `warning` are the newest
+    events of their kinds, for the words on the screen.
+    """
 
     def __init__(self, attempt_id: str, epoch: int, form: Form) -> None:
         self.attempt_id = attempt_id
         self.epoch = epoch
         self.form = form
         self.state = AttemptState()
+        self.moved = False
+        self.lock: ev.Incident | None = None
+        self.pause: ev.Paused | None = None
+        self.warning: ev.Incident | None = None
         self._link = ev.Link(0, ev.genesis_hash(attempt_id, epoch))
         self._time = Timekeeper()
 
     @classmethod
-    def load(cls, attempt_id: str, epoch: int, form: Form, lines: Iterable[bytes], ticked_ms: int = 0) -> Attempt:
-        """Replay stored events; `ticked_ms` is the last durable tick. The clock stands until `resume`."""
+    def load(
+        cls,
+        attempt_id: str,
+        epoch: int,
+        form: Form,
+        lines: Iterable[bytes],
+        ticked_ms: int = 0,
+        inherited: Sequence[Log] = (),
+    ) -> Attempt:
+        """Replay stored events; `ticked_ms` is the last durable tick. The clock stands until `confirm`.
+
+        `inherited`: what earlier epochs wrote before the attempt moved (`lineage`).
+        """
         attempt = cls(attempt_id, epoch, form)
+        for log in inherited:
+            start = ev.Link(0, ev.genesis_hash(attempt_id, log.epoch))
+            attempt._take_in(ev.follow_chain(start, attempt_id, log.epoch, list(log.lines))[0])
         events, attempt._link = ev.follow_chain(attempt._link, attempt_id, epoch, list(lines))
-        for event in events:
-            attempt.state.apply(event)
+        attempt._take_in(events)
         attempt._time = Timekeeper(max(attempt.state.elapsed_ms, ticked_ms))
         return attempt
+
+    def _take_in(self, events: Iterable[ev.AttemptEvent]) -> None:
+        for event in events:
+            self.state.apply(event)
+            self._note_words(event.body)
+
+    def _note_words(self, body: ev.EventBody) -> None:
+        match body:
+            case ev.Paused():
+                self.pause = body
+            case ev.Incident("locked"):
+                self.lock = body
+            case ev.Incident("warned"):
+                self.warning = body
 
     # --- what is
 
@@ -65,6 +103,17 @@ class Attempt:
     def finished(self) -> bool:
         """Whether it was handed in."""
         return self.state.submitted is not None
+
+    @property
+    def runs(self) -> bool:
+        """Whether the clock counts now."""
+        return self._time.running
+
+    @property
+    def may_confirm(self) -> bool:
+        """Whether the clock stands and waits for the candidate alone, as far as the log says."""
+        standing = self.state.started is not None and not self.finished and not self.runs
+        return standing and (self.state.allowed or not self.state.paused)
 
     def elapsed_ms(self, moment: Moment) -> int:
         """Active time, at most what was allotted."""
@@ -111,13 +160,19 @@ class Attempt:
         """The clock starts and the first item is shown."""
         self._refuse_if(self.state.started is not None, "DEL-01")
         self._time.run(moment)
-        return [self._record(body, moment), *self._show(self.form.places[0], moment)]
+        return [self.record(body, moment), *self._show(self.form.places[0], moment)]
 
-    def resume(self, reason: str, lost_ms: int | None, moment: Moment) -> list[Recorded]:
-        """The clock runs again after a crash or a pause."""
-        self._refuse_unless_running()
+    def confirm(self, reason: str, lost_ms: int | None, moment: Moment, act: str = "") -> list[Recorded]:
+        """The candidate is there and the clock runs again, after a crash, a pause, a hand-in taken back or a move.
+
+        What the proctor counts as used (`charge_ms`) is taken off first. A pause that nobody lifted: `DEL-08`.
+        """
+        self._refuse_unless_begun()
+        self._refuse_if(not self.may_confirm, "DEL-08")
+        charged_ms = self.state.charge_ms or 0
+        self._time.charge(charged_ms)
         self._time.run(moment)
-        return [self._record(ev.Resumed(reason, lost_ms), moment)]
+        return [self.record(ev.Resumed(reason, lost_ms, charged_ms, act), moment)]
 
     def go_to(self, item: str, moment: Moment) -> list[Recorded]:
         """Show another item."""
@@ -138,7 +193,7 @@ class Attempt:
             raise KnownError("DEL-04", limit=limit)
         if response == self.state.responses.get(item.identifier, ()):
             return []
-        return [self._record(ev.ResponseSaved(item.identifier, response), moment)]
+        return [self.record(ev.ResponseSaved(item.identifier, response), moment)]
 
     def flag(self, flagged: bool, moment: Moment) -> list[Recorded]:
         """Mark the item on the screen as *ragu-ragu*, or take the mark back."""
@@ -146,37 +201,47 @@ class Attempt:
         item = self.current.item
         if flagged == (item in self.state.flagged):
             return []
-        return [self._record(ev.Flagged(item, flagged), moment)]
+        return [self.record(ev.Flagged(item, flagged), moment)]
 
     def note(self, body: ev.FocusLost | ev.Incident, moment: Moment) -> list[Recorded]:
-        """Record something for people to judge."""
-        self._refuse_unless_running()
-        return [self._record(body, moment)]
+        """Record something for people to judge, also while the clock stands."""
+        self._refuse_unless_begun()
+        return [self.record(body, moment)]
 
     def tick(self, moment: Moment) -> list[Recorded]:
         """Notice what time brings: a wall clock that jumped, a section or the whole test whose time is over."""
-        if not self._time.running or self.finished:
+        if not self.runs or self.finished:
             return []
         recorded = []
         jump = self._time.wall_jump_ms(moment)
         if jump:
-            recorded.append(self._record(ev.ClockJumped(jump), moment))
+            recorded.append(self.record(ev.ClockJumped(jump), moment))
         if self.remaining_ms(moment) == 0:
             recorded.extend(self.submit("by_time", moment))
         elif self.section_remaining_ms(moment) == 0:
             recorded.extend(self._leave_section(moment))
         return recorded
 
-    def submit(self, reason: ev.SubmitReason, moment: Moment) -> list[Recorded]:
-        """Hand in. By the candidate's own will only after the minimum time."""
-        self._refuse_unless_running()
-        if reason == "by_candidate" and self.wait_before_submit_ms(moment) > 0:
-            raise KnownError("DEL-05")
+    def submit(self, reason: ev.SubmitReason, moment: Moment, act: str = "") -> list[Recorded]:
+        """Hand in. By the candidate's own will only with the item in sight and after the minimum time."""
+        self._refuse_unless_begun()
+        if reason == "by_candidate":
+            self._refuse_unless_running()
+            self._refuse_if(self.wait_before_submit_ms(moment) > 0, "DEL-05")
         answered = len(self.state.responses)
-        body = ev.Submitted(reason, answered, len(self.form.places) - answered, len(self.state.flagged))
-        recorded = [self._record(body, moment)]
+        body = ev.Submitted(reason, answered, len(self.form.places) - answered, len(self.state.flagged), act)
+        recorded = [self.record(body, moment)]
         self._time.stop(moment)
         return recorded
+
+    def stand(self, moment: Moment) -> None:
+        """Let the clock stand; the event that says why is recorded by the caller."""
+        self._time.stop(moment)
+
+    def fence(self, moment: Moment) -> None:
+        """The attempt goes on at another PC: read only from here on."""
+        self.moved = True
+        self._time.stop(moment)
 
     def wait_before_submit_ms(self, moment: Moment) -> int:
         """How long until the candidate may hand in; 0 if now."""
@@ -195,11 +260,12 @@ class Attempt:
     def _show(self, place: Place, moment: Moment) -> list[Recorded]:
         recorded = []
         if place.section.identifier != self.state.section:
-            recorded.append(self._record(ev.SectionEntered(place.section.identifier), moment))
-        recorded.append(self._record(ev.ItemPresented(place.item), moment))
+            recorded.append(self.record(ev.SectionEntered(place.section.identifier), moment))
+        recorded.append(self.record(ev.ItemPresented(place.item), moment))
         return recorded
 
-    def _record(self, body: ev.EventBody, moment: Moment) -> Recorded:
+    def record(self, body: ev.EventBody, moment: Moment) -> Recorded:
+        """Make the next event of the chain. For `acting` and this class: whoever calls it has checked that it fits."""
         event = ev.AttemptEvent(
             attempt_id=self.attempt_id,
             epoch=self.epoch,
@@ -212,13 +278,20 @@ class Attempt:
         )
         line = ev.encode_event(event)
         self._link = ev.Link(event.sequence + 1, ev.event_hash(line))
-        self.state.apply(event)
+        self._take_in([event])
         ends = isinstance(body, ev.Submitted)
-        return Recorded(event.sequence, line, ends or isinstance(body, ev.ResponseSaved | ev.Flagged), ends)
+        is_answer = ends or isinstance(body, ev.ResponseSaved | ev.Flagged)
+        return Recorded(event.sequence, line, is_answer, ends, isinstance(body, ev.Reopened))
 
-    def _refuse_unless_running(self) -> None:
+    def _refuse_unless_begun(self) -> None:
+        self._refuse_if(self.moved, "DEL-09")
         self._refuse_if(self.state.started is None, "DEL-06")
         self._refuse_if(self.finished, "DEL-01")
+
+    def _refuse_unless_running(self) -> None:
+        """What the candidate does needs the item in sight: not paused, not away, not locked."""
+        self._refuse_unless_begun()
+        self._refuse_if(not self.runs or self.state.away or bool(self.state.locked), "DEL-08")
 
     def _refuse_if(self, condition: bool, code: str) -> None:
         if condition:

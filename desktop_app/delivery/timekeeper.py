@@ -50,6 +50,11 @@ class Timekeeper:
         self._counted_ms = self.elapsed_ms(moment)
         self._since = None
 
+    def charge(self, used_ms: int) -> None:
+        """Count so much of the time that the clock stood as used."""
+        self._counted_ms += used_ms
+        self._highest_ms = max(self._highest_ms, self._counted_ms)
+
     def elapsed_ms(self, moment: Moment) -> int:
         """Active time so far; never runs backwards."""
         if self._since is not None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from desktop_app.delivery.attempt import Attempt, Recorded
 from desktop_app.delivery.timekeeper import Moment
 from desktop_app.services.journal import Journal, PracticeJournal, SaveListener
+from desktop_app.services.supervision import Seat, Supervision
 from desktop_app.services.views import (
     CandidateView,
     ChoiceView,
@@ -19,17 +22,26 @@ from desktop_app.services.views import (
     NavigatorCell,
     ReceiptView,
     ReviewView,
+    SaveState,
+    SessionStatus,
 )
 from question_packs.assessment.ordering import choice_order
+from question_packs.errors import KnownError
 from question_packs.pack.reader import OpenPack
 from question_packs.records import events as ev
+from question_packs.records.act_codes import CodeKind
+from question_packs.records.acts import VerifiedAct
+from question_packs.records.room import ActOutcome, SeatReport, SeatState
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TICK_EVERY_MS = 2000
 
 
 class ExamSession:
-    """What the exam page talks to. The GUI sets `on_save_state` and `on_submitted`; both are called on its thread."""
+    """What the exam page talks to. The GUI sets the `on_…`; all are called on its thread.
+
+    `on_submitted` hears of a hand-in that counts; an attempt that was set aside is told by `on_status` alone.
+    """
 
     def __init__(
         self,
@@ -39,15 +51,19 @@ class ExamSession:
         candidate: CandidateView,
         now: Callable[[], Moment],
         receipt: Callable[[Attempt], ReceiptView],
+        seat: Seat,
     ) -> None:
         self.attempt = attempt
         self.candidate = candidate
         self.practice = isinstance(journal, PracticeJournal)
         self.on_save_state: SaveListener = lambda state, error: None
         self.on_submitted: Callable[[ReceiptView], None] = lambda view: None
-        journal.on_save_state = lambda state, error: self.on_save_state(state, error)
-        journal.on_submitted = lambda: self.on_submitted(receipt(attempt))
+        journal.on_save_state = self._save_state
+        journal.on_submitted = self._submitted
         self.journal = journal
+        self._receipt = receipt
+        self._supervision = Supervision(attempt, journal, seat, now)
+        self._saves, self._saved_at, self._save_failed = 0, "", ""
         self._pack = pack
         self._now = now
         self._ticked_at_ms = now().boot_ms
@@ -136,12 +152,13 @@ class ExamSession:
         self._store(self.attempt.flag(flagged, self._now()))
 
     def call_help(self) -> None:
-        """Call the proctor; stands in the log."""
+        """Call the proctor; stands in the log, and on the console until the proctor's next act on this candidate."""
+        self._supervision.help_called = True
         self._store(self.attempt.note(ev.Incident("help_called", ""), self._now()))
 
     def focus_lost(self, duration_ms: int) -> None:
         """Another window was in front."""
-        if not self.attempt.finished:
+        if not self.attempt.finished and not self.attempt.moved:
             self._store(self.attempt.note(ev.FocusLost(duration_ms), self._now()))
 
     def tick(self) -> ClockView:
@@ -150,13 +167,99 @@ class ExamSession:
         self._store(self.attempt.tick(moment))
         if moment.boot_ms - self._ticked_at_ms >= TICK_EVERY_MS:
             self._ticked_at_ms = moment.boot_ms
-            self.journal.tick(self.attempt.elapsed_ms(moment), moment.wall_ms)
+            if self.attempt.runs:
+                self.journal.tick(self.attempt.elapsed_ms(moment), moment.wall_ms)
+            else:
+                self.journal.retry()
+        self._supervision.tell()
         return self.clock()
 
     def submit(self, reason: ev.SubmitReason) -> None:
         """Hand in; `on_submitted` follows once it is durable. A second call does nothing."""
-        if not self.attempt.finished:
+        if not self.attempt.finished and not self.attempt.moved:
             self._store(self.attempt.submit(reason, self._now()))
+
+    # --- what the proctor does
+
+    @property
+    def on_status(self) -> Callable[[SessionStatus], None]:
+        """Hears when what hides the item changed."""
+        return self._supervision.on_status
+
+    @on_status.setter
+    def on_status(self, listener: Callable[[SessionStatus], None]) -> None:
+        self._supervision.on_status = listener
+
+    @property
+    def on_outcome(self) -> Callable[[ActOutcome], None] | None:
+        """Hears what became of each act, also of those that were carried out before anybody listened."""
+        return self._supervision.on_outcome
+
+    @on_outcome.setter
+    def on_outcome(self, listener: Callable[[ActOutcome], None]) -> None:
+        self._supervision.on_outcome = listener
+
+    def status(self) -> SessionStatus:
+        """Whether the item may be seen, and if not, why."""
+        return self._supervision.status()
+
+    def apply(self, act: VerifiedAct) -> None:
+        """Carry out a proctor's act that `ActBook.take` verified. A practice knows no acts."""
+        if not self.practice:
+            self._supervision.apply(act)
+
+    def confirm_resume(self) -> None:
+        """The candidate is there: the clock runs again (`DEL-08` while paused, `DEL-10` while the proctor must decide)."""
+        self._supervision.confirm()
+
+    def answer(self, kind: CodeKind, typed: str, parameter: str = "") -> None:
+        """A one-time code that the proctor read out for the challenge on the screen (`ACT-03`, `SEA-04`, `DEL-11`).
+
+        `parameter`: minutes for `grant_time` and `credit_outage`, else empty.
+        """
+        self._supervision.answer(kind, typed, parameter)
+
+    def integrity(self, kind: str, note: str) -> None:
+        """A watcher saw something; under a `strict` order the screen locks."""
+        if not self.practice:
+            self._supervision.integrity(kind, note)
+
+    def report_facts(self, seat: SeatReport) -> SeatReport:
+        """The report of this seat with what the session knows. Help counts as called until the next act on the candidate."""
+        status, state, moment = self.status(), self.attempt.state, self._now()
+        seat_state: SeatState = "in_progress" if status.state == "running" else status.state
+        return replace(
+            seat,
+            state=seat_state,
+            attempt_id=self.attempt.attempt_id,
+            epoch=self.attempt.epoch,
+            answered=len(state.responses),
+            items=len(self.attempt.form.places),
+            flagged=len(state.flagged),
+            remaining_ms=self.attempt.remaining_ms(moment),
+            allotted_ms=state.allotted_ms,
+            saved_at=self._saved_at,
+            saves=self.journal.saves,
+            sequence=state.last_sequence,
+            save_failed=self._save_failed,
+            help_called=self._supervision.help_called,
+            warnings=state.warnings,
+            lost_ms=status.lost_ms,
+            incident=status.incident,
+            incident_kind=status.incident_kind,
+            challenge=status.challenge,
+        )
+
+    def _save_state(self, state: SaveState, error: KnownError | None) -> None:
+        self._save_failed = error.code if error else ""
+        if self.journal.saves != self._saves:
+            self._saves, self._saved_at = self.journal.saves, self._now().wall_time
+        self.on_save_state(state, error)
+
+    def _submitted(self) -> None:
+        self._supervision.help_called = False
+        if not self.attempt.state.set_aside:
+            self.on_submitted(self._receipt(self.attempt))
 
     def _leaves_section(self) -> bool:
         here, after = self.attempt.current, self._neighbour(+1)

@@ -18,9 +18,16 @@ from question_packs.errors import KnownError
 SaveListener = Callable[[SaveState, KnownError | None], None]
 
 
-class Journal(Protocol):
-    """Takes events and ticks; tells the listener how they fare."""
+def hands_in(events: Sequence[Recorded]) -> bool | None:
+    """What events do to the hand-in, for the store: it is made (True), taken back (False), or neither (None)."""
+    turns = [event.ends_attempt for event in events if event.ends_attempt or event.reopens_attempt]
+    return turns[-1] if turns else None
 
+
+class Journal(Protocol):
+    """Takes events and ticks; tells the listener how they fare. `saves`: answers made durable so far."""
+
+    saves: int
     on_save_state: SaveListener
     on_submitted: Callable[[], None]
 
@@ -32,6 +39,14 @@ class Journal(Protocol):
         """Make the active time durable; also the moment to try again what failed."""
         ...
 
+    def retry(self) -> None:
+        """While no time passes: try again what failed."""
+        ...
+
+    def also(self, job: Callable[[SittingStore], None]) -> None:
+        """Something else that the store must keep, after the events before it."""
+        ...
+
     def centre_reached(self, sequence: int) -> None:
         """The centre has receipted everything up to `sequence`."""
         ...
@@ -41,6 +56,7 @@ class PracticeJournal:
     """Keeps nothing: practice leaves no trace, and says so by being saved at once."""
 
     def __init__(self) -> None:
+        self.saves = 0
         self.on_save_state: SaveListener = lambda state, error: None
         self.on_submitted: Callable[[], None] = lambda: None
 
@@ -51,6 +67,12 @@ class PracticeJournal:
     def tick(self, elapsed_ms: int, wall_ms: int) -> None:
         """Nothing is kept."""
 
+    def retry(self) -> None:
+        """Nothing ever failed."""
+
+    def also(self, job: Callable[[SittingStore], None]) -> None:
+        """Nothing is kept."""
+
     def centre_reached(self, sequence: int) -> None:
         """The centre hears nothing of a practice."""
 
@@ -59,6 +81,7 @@ class StoreJournal:
     """Writes to the sitting's store on the store's thread."""
 
     def __init__(self, store: SittingStore, worker: Worker, attempt_id: str, epoch: int) -> None:
+        self.saves = 0
         self.on_save_state: SaveListener = lambda state, error: None
         self.on_submitted: Callable[[], None] = lambda: None
         self._store = store
@@ -90,6 +113,21 @@ class StoreJournal:
 
         self._worker.run(job, self._saved, self._failed)
 
+    def retry(self) -> None:
+        """Queue the commit of whatever waits."""
+        if self._waiting:
+            self._worker.run(self._flush, self._saved, self._failed)
+
+    def also(self, job: Callable[[SittingStore], None]) -> None:
+        """Queue a job after the events that wait."""
+
+        def both() -> list[Recorded]:
+            flushed = self._flush()
+            job(self._store)
+            return flushed
+
+        self._worker.run(both, self._saved, self._failed)
+
     def centre_reached(self, sequence: int) -> None:
         """The centre has it; shown once it has every answer."""
         self._reached = max(self._reached, sequence)
@@ -100,12 +138,12 @@ class StoreJournal:
         batch = list(self._waiting)
         if batch:
             lines = [(event.sequence, event.line) for event in batch]
-            submitted = any(event.ends_attempt for event in batch)
-            self._store.append(self._attempt_id, self._epoch, lines, submitted)
+            self._store.append(self._attempt_id, self._epoch, lines, hands_in(batch))
             del self._waiting[: len(batch)]
         return batch
 
     def _saved(self, batch: list[Recorded]) -> None:
+        self.saves += sum(event.is_answer for event in batch)
         self._tell()
         if any(event.ends_attempt for event in batch):
             self.on_submitted()

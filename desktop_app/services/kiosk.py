@@ -1,65 +1,85 @@
 """The kiosk's use cases, from the ready state of the PC to the receipt. All that the candidate's pages may call.
 
-Every method is called on the store's thread and may take a moment; the `ExamSession` that `start`, `resume` and `practice`
-return is fast and belongs to the GUI thread. Any method may raise `KnownError`.
+Every method but `report` is called on the store's thread and may take a moment; `report`, and the `ExamSession` that
+`start`, `resume`, `continue_here`, `take_over` and `practice` return, are fast and belong to the GUI thread. Any method may
+raise `KnownError`.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from desktop_app.delivery.attempt import Attempt
-from desktop_app.delivery.form import Form, under_conditions
-from desktop_app.services import presenting
+from msgspec.structs import replace
+
+from desktop_app.services import admission, presenting
+from desktop_app.services.act_book import ActBook, concerns
+from desktop_app.services.admission import SignedIn
+from desktop_app.services.attempts import Attempts
 from desktop_app.services.exam import ExamSession
-from desktop_app.services.journal import PracticeJournal, StoreJournal
+from desktop_app.services.one_time import challenge_of, spend
+from desktop_app.services.packs import OpenPacks
 from desktop_app.services.readiness import ready_checks
 from desktop_app.services.sittings import Sittings
+from desktop_app.services.supervision import CODE_PREFIX, CODE_REASON, OF_A_SEAT
+from desktop_app.services.taking_over import Inheritance, inherit
 from desktop_app.services.views import CandidateView, ReadyView, ReceiptView, SittingState
 from desktop_app.services.worker import Worker
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.attempts import AttemptRow
+from desktop_app.sync.folder_transport import stick_segments
 from desktop_app.version import VERSION
-from question_packs.assessment.model import AssessmentTest
 from question_packs.errors import KnownError
-from question_packs.pack.reader import OpenPack
+from question_packs.records import acts as pa
 from question_packs.records import events as ev
-from question_packs.records.attempt_state import AttemptState, fold
+from question_packs.records.act_codes import CodeKind, check_answer
+from question_packs.records.acts import VerifiedAct
 from question_packs.records.orders import RosterEntry, SittingOrder, open_key_slots
 from question_packs.records.receipts import verify_result
+from question_packs.records.room import ActOutcome, Lease, LeaseRequest, SeatReport
 from question_packs.sealing.codes import normalise_code, pin_matches
 
 log = logging.getLogger(__name__)
 
-FREE_TRIES = 3
-FIRST_WAIT_S = 5
-LONGEST_WAIT_S = 60
-
-
-@dataclass
-class _SignedIn:
-    """The person at this PC, from sign-in to sign-out."""
-
-    order: SittingOrder
-    entry: RosterEntry
-    rules_accepted_at: str = ""
-    attempt_id: str = ""
+_NO_LIMIT = 2**53
 
 
 class Kiosk:
-    """One exam-room PC as its pages see it."""
+    """One exam-room PC as its pages see it.
+
+    `lease` and `fetch_attempt` ask the room node and are set by whoever has one. `clock_skew_ms`: the node's clock minus
+    this PC's, for what counts from the proctor's start. `acts`: the proctor's acts; while a session runs they go to
+    `ExamSession.apply`, else to `settle`.
+    """
 
     def __init__(self, workstation: Workstation, sittings: Sittings, worker: Worker) -> None:
         self._workstation = workstation
         self._sittings = sittings
         self._worker = worker
-        self._signed_in: _SignedIn | None = None
-        self._packs: dict[str, OpenPack] = {}
+        self._packs = OpenPacks(workstation, sittings)
+        self.acts = ActBook(workstation, sittings)
+        self._attempts = Attempts(workstation, sittings, self._packs, self.acts, worker)
+        self._signed_in: SignedIn | None = None
+        self._session: ExamSession | None = None
+        self._tried = ("", "")
         self._wait_until_ms = 0
+        self._challenge = ""
+        self._unsent = 0
+        self.clock_skew_ms = 0
+        self.fetch_attempt: Callable[[str], list[bytes]] | None = None
         self.on_outbox: Callable[[], None] = lambda: None
+        self._attempts.on_outbox = lambda: self.on_outbox()
+
+    @property
+    def lease(self) -> Callable[[LeaseRequest], Lease] | None:
+        """Asks the room node whether this PC may have an attempt: `ROM-02`, or any `NET-…`, after which it goes on alone."""
+        return self._attempts.lease
+
+    @lease.setter
+    def lease(self, ask: Callable[[LeaseRequest], Lease]) -> None:
+        self._attempts.lease = ask
 
     # --- the PC and its sittings
 
@@ -112,10 +132,10 @@ class Kiosk:
         store = self._sittings.store(sitting_id)
         if store.closed:
             raise KnownError("OPN-01")
-        verified = [self._workstation.pack(digest) for digest in _pack_digests(order)]
-        identities = open_key_slots(order, typed_code, self._workstation.device())
-        self._packs = {pack.digest: OpenPack(pack, identities[pack.digest]) for pack in verified}
-        store.remember_opened(identities)
+        for digest in _pack_digests(order):
+            self._workstation.pack(digest)
+        store.remember_opened(open_key_slots(order, typed_code, self._workstation.device()))
+        self._packs.forget()
         log.info("sitting opened")
 
     def close_sitting(self, sitting_id: str, typed_code: str) -> None:
@@ -123,10 +143,10 @@ class Kiosk:
         order = self._workstation.order(sitting_id)
         store = self._sittings.store(sitting_id)
         open_key_slots(order, typed_code, self._workstation.device())
-        if any(not attempt.submitted for attempt in store.attempts()):
+        if any(not (row.submitted or row.moved) for row in store.attempts()):
             raise KnownError("OPN-02")
         store.close_sitting()
-        self._packs = {}
+        self._packs.forget()
         log.info("sitting closed")
 
     # --- the candidate
@@ -134,30 +154,66 @@ class Kiosk:
     def sign_in(self, sitting_id: str, candidate_number: str, pin: str) -> CandidateView:
         """Check number and PIN. Wrong: `SIG-01`; after three wrong ones each try waits longer (`SIG-02`), never for ever.
 
-        Who has handed in here may sign in again to see the `receipt`, even after the sitting was closed.
+        The view says whether an attempt `continues` here. Moved to another PC: `DEL-09`. Who has handed in here may sign in
+        again to see the `receipt`, even after the sitting was closed.
         """
         order = self._workstation.order(sitting_id)
-        store = self._sittings.store(sitting_id)
-        now_ms = self._workstation.machine.moment().boot_ms
-        if now_ms < self._wait_until_ms:
-            raise KnownError("SIG-02", seconds=-(-(self._wait_until_ms - now_ms) // 1000))
         number = candidate_number.strip()
-        entry = order.candidate(number)
+        entry = self._known(order, number, pin)
+        here = SignedIn(order, entry, ev.attempt_id_of(sitting_id, number, entry.form))
+        move = self._move(order, number, here.attempt_id)
+        row = self._sittings.store(sitting_id).attempt(here.attempt_id)
+        if row is not None and row.submitted:
+            view = self._signed_in_again(here, row)
+        else:
+            continues = move is not None or row is not None
+            pack = self._packs.open(order, order.form_pack(entry.form).pack_digest)
+            view = self._attempts.view(order, entry, pack, continues)
+        self._signed_in, self._session = here, None
+        return view
+
+    def _known(self, order: SittingOrder, number: str, pin: str) -> RosterEntry:
+        """The person of this number and PIN. Numbers that nobody has count together: guessing is slowed down as well."""
+        store = self._sittings.store(order.sitting_id)
+        now_ms = self._workstation.machine.moment().boot_ms
+        waits = now_ms < self._wait_until_ms
+        if waits and self._sittings.store(self._tried[0]).sign_in_failures(self._tried[1]):
+            raise KnownError("SIG-02", seconds=-(-(self._wait_until_ms - now_ms) // 1000))
+        entry = admission.entry_of(order, self.acts.about(order.sitting_id, number), number)
+        self._tried = (order.sitting_id, number if entry else "")
         if entry is None or not pin_matches(entry.pin_verifier, pin):
-            # Numbers that nobody has count together: guessing them is slowed down as well.
-            failures = store.count_sign_in_failure(number if entry else "")
-            self._wait_until_ms = now_ms + 1000 * sign_in_wait_s(failures)
+            failures = store.count_sign_in_failure(self._tried[1])
+            self._wait_until_ms = now_ms + 1000 * admission.sign_in_wait_s(failures)
             raise KnownError("SIG-01")
         store.forget_sign_in_failures(number)
-        attempt_id = ev.attempt_id_of(sitting_id, number, entry.form)
+        return entry
+
+    def _signed_in_again(self, here: SignedIn, row: AttemptRow) -> CandidateView:
+        """After a hand-in: its receipt, unless the proctor took it back meanwhile."""
+        order, entry = here.order, here.entry
+        store = self._sittings.store(order.sitting_id)
+        if not store.closed:
+            self._attempts.settle(order, entry, row)
+        handed_in = self._attempts.handed_in(store, row)
+        if handed_in is not None and not handed_in.state.set_aside:
+            return presenting.handed_in_view(order, entry, handed_in)
+        pack = self._packs.open(order, order.form_pack(entry.form).pack_digest)
+        return self._attempts.view(order, entry, pack, continues=handed_in is None)
+
+    def _move(self, order: SittingOrder, number: str, attempt_id: str) -> VerifiedAct | None:
+        """The transfer that brings the attempt here, if one is to be followed. One to another PC ends it here: `DEL-09`."""
+        store, device_id = self._sittings.store(order.sitting_id), self._workstation.device().key_id
         row = store.attempt(attempt_id)
-        here = _SignedIn(order, entry, attempt_id=attempt_id)
-        if row is not None and row.submitted:
-            view = presenting.handed_in_view(order, entry, self._handed_in(here, row))
-        else:
-            view = self._candidate_view(order, entry, self._pack_of(order, entry))
-        self._signed_in = here
-        return view
+        act = admission.moved_to(self.acts.pending(order.sitting_id, number), number)
+        if act is not None and isinstance(act.act.body, pa.Transfer) and act.act.body.to_epoch > (row.epoch if row else 0):
+            if act.act.body.to_device == device_id:
+                return act
+            if row is not None:
+                store.mark_moved(attempt_id)
+            raise KnownError("DEL-09")
+        if row is not None and row.moved:
+            raise KnownError("DEL-09")
+        return None
 
     def accept_rules(self) -> None:
         """The candidate accepted the rules and the integrity pact, now."""
@@ -169,53 +225,109 @@ class Kiosk:
         practice = here.order.practice
         if practice is None:
             raise KnownError("PCK-03", digest="latihan")
-        pack = self._opened(here.order, practice.pack_digest)
-        form = Form(pack.test, here.entry.seed)
-        attempt = Attempt(ev.attempt_id_of("practice", here.entry.candidate_number, practice.form), 1, form)
-        session = self._session(here.order, here.entry, attempt, pack, PracticeJournal())
-        attempt.start(self._started(here, practice.pack_digest, pack), self._workstation.machine.moment())
-        return session
+        return self._attempts.practice(here, practice.pack_digest, practice.form)
+
+    def start_released(self) -> bool:
+        """Whether the proctor released the start of the person here, so that no token is needed."""
+        here = self._here()
+        return admission.is_released(here, self._acts_of(here))
 
     def start(self, token: str) -> ExamSession:
-        """Check the start token and start the clock. The first events are durable before this returns."""
+        """Start the clock, by the proctor's act (empty token) or by the start token. Refused as `admission.check_start`.
+
+        An attempt that was started here before is taken up again, as by `resume`.
+        """
         here = self._here()
-        if not pin_matches(here.order.start_token_verifier, token):
-            raise KnownError("SIG-04")
+        acts = self._acts_of(here)
+        self._renew(here, acts)
         store = self._sittings.store(here.order.sitting_id)
         row = store.attempt(here.attempt_id)
-        if row is not None:
-            return self._resumed(here.order, here.entry, row)
-        pack = self._pack_of(here.order, here.entry)
-        attempt = Attempt(here.attempt_id, 1, _form(here.order, here.entry, pack.test, here.entry.seed))
-        moment = self._workstation.machine.moment()
-        events = attempt.start(self._started(here, pack.digest, pack), moment)
-        store.begin(
-            AttemptRow(here.attempt_id, 1, here.entry.candidate_number, here.entry.form, 0, moment.wall_ms, False, -1, None),
-            [(event.sequence, event.line) for event in events],
-        )
-        return self._stored_session(here.order, here.entry, attempt, pack)
+        now_ms = self._workstation.machine.moment().wall_ms + self.clock_skew_ms
+        if row is not None and not row.submitted:
+            return self._goes_on(here.order, here.entry, row)
+        admission.check_start(here, acts, token, now_ms)
+        handed_in = self._attempts.handed_in(store, row) if row else None
+        if handed_in is not None and not handed_in.state.set_aside:
+            raise KnownError("DEL-01")
+        self._session = self._attempts.begin(here, acts, self.clock_skew_ms)
+        return self._session
+
+    def _renew(self, here: SignedIn, acts: list[VerifiedAct]) -> None:
+        """The form may have changed since the sign-in, by a restart."""
+        number = here.entry.candidate_number
+        entry = admission.entry_of(here.order, acts, number)
+        if entry is not None:
+            here.entry, here.attempt_id = entry, ev.attempt_id_of(here.order.sitting_id, number, entry.form)
 
     def resume(self) -> ExamSession | None:
-        """The unfinished attempt of this PC with the time of its last durable tick; the clock runs again at once."""
-        found = self._sittings.unfinished()
-        if found is None:
-            return None
-        order, row = found
-        entry = order.candidate(row.candidate_number)
-        if entry is None:
-            raise KnownError("ORD-03", sitting=order.sitting_id)
-        return self._resumed(order, entry, row)
+        """The unfinished attempt of this PC with the time of its last durable tick; the clock stands until it is confirmed.
 
-    def _resumed(self, order: SittingOrder, entry: RosterEntry, row: AttemptRow) -> ExamSession:
-        store = self._sittings.store(order.sitting_id)
-        attempt, pack = self._load(order, entry, row)
-        self._signed_in = _SignedIn(order, entry, attempt_id=row.attempt_id)
-        moment = self._workstation.machine.moment()
-        lost_ms = moment.wall_ms - row.ticked_wall_ms
-        events = attempt.resume("restart", lost_ms if lost_ms >= 0 else None, moment)
-        store.append(row.attempt_id, row.epoch, [(event.sequence, event.line) for event in events])
-        log.info("attempt resumed")
-        return self._stored_session(order, entry, attempt, pack)
+        Running on another PC meanwhile: `ROM-02`.
+        """
+        for order, row in self._sittings.unfinished():
+            acts = self.acts.about(order.sitting_id, row.candidate_number)
+            entry = admission.entry_of(order, acts, row.candidate_number)
+            if entry is None:
+                raise KnownError("ORD-03", sitting=order.sitting_id)
+            try:
+                self._move(order, row.candidate_number, row.attempt_id)
+            except KnownError as error:
+                log.info("attempt left to another PC: %s", error.code)
+                continue
+            return self._goes_on(order, replace(entry, form=row.form), row)
+        return None
+
+    def _goes_on(self, order: SittingOrder, entry: RosterEntry, row: AttemptRow) -> ExamSession:
+        session = self._attempts.resume(order, entry, row)
+        self._signed_in, self._session = SignedIn(order, entry, row.attempt_id), session
+        return session
+
+    def continue_here(self, stick: Path | None = None) -> ExamSession:
+        """Go on with the attempt of the person here: this PC's own, or one that the proctor moved here.
+
+        What the old PC wrote comes from the room node or from `stick`. Nothing at hand: `DEL-12`; nothing to go on with:
+        `DEL-06`.
+        """
+        here = self._here()
+        move = self._move(here.order, here.entry.candidate_number, here.attempt_id)
+        row = self._sittings.store(here.order.sitting_id).attempt(here.attempt_id)
+        if move is not None and isinstance(move.act.body, pa.Transfer):
+            body = move.act.body
+            found = self._inheritance(here, body.to_epoch, body.from_device, stick)
+            self._session = self._attempts.take_over(here, found, body.to_epoch, move.act.reason, move.act.act_id)
+            return self._session
+        if row is None or row.submitted:
+            raise KnownError("DEL-06")
+        return self._goes_on(here.order, here.entry, row)
+
+    def take_over(self, candidate_number: str, typed_code: str, stick: Path | None = None) -> ExamSession:
+        """Go on with the attempt of the person here by a one-time code (`transfer`), where no act can reach this PC.
+
+        The code is good once, for this candidate and this PC (`ACT-03`). What the old PC wrote comes from the room node or
+        from `stick`; without it nothing goes on (`DEL-12`), and the code stays good.
+        """
+        here = self._here()
+        if candidate_number.strip() != here.entry.candidate_number:
+            raise KnownError("SIG-01")
+        store, number = self._sittings.store(here.order.sitting_id), here.entry.candidate_number
+        challenge = challenge_of(store, number)
+        check_answer(here.order, "transfer", challenge, number, typed_code)
+        found = self._inheritance(here, _NO_LIMIT, "", stick)
+        epoch = found.logs[-1].epoch + 1
+        self._session = self._attempts.take_over(here, found, epoch, CODE_REASON, CODE_PREFIX + challenge)
+        return self._session
+
+    def _inheritance(self, here: SignedIn, below: int, from_device: str, stick: Path | None) -> Inheritance:
+        envelopes: list[bytes] = []
+        if self.fetch_attempt is not None:
+            try:
+                envelopes += self.fetch_attempt(here.attempt_id)
+            except KnownError as error:
+                log.info("attempt not fetched from the room node: %s", error.code)
+        if stick is not None:
+            envelopes += stick_segments(stick, self._workstation.device().identity)
+        own = self._sittings.store(here.order.sitting_id).logs(here.attempt_id)
+        return inherit(envelopes, here.order.machine_keys("device"), here.attempt_id, below, from_device, own)
 
     def receipt(self) -> ReceiptView:
         """The newest state of what the person here handed in: at the centre or not, the result if it came."""
@@ -224,16 +336,12 @@ class Kiosk:
         row = store.attempt(here.attempt_id)
         if row is None:
             raise KnownError("DEL-06")
-        attempt = self._handed_in(here, row)
+        attempt = self._attempts.handed_in(store, row)
+        if attempt is None:
+            raise KnownError("DEL-07")
         envelope = store.result(here.attempt_id)
         result = verify_result(envelope, self._workstation.trust()) if envelope else None
         return presenting.receipt_view(here.order, here.entry, attempt, row.completed_at is not None, result)
-
-    def _handed_in(self, here: _SignedIn, row: AttemptRow) -> presenting.HandedIn:
-        lines = self._sittings.store(here.order.sitting_id).lines(row.attempt_id, row.epoch)
-        start = ev.Link(0, ev.genesis_hash(row.attempt_id, row.epoch))
-        events, link = ev.follow_chain(start, row.attempt_id, row.epoch, lines)
-        return _handed_in(row.attempt_id, link.previous_hash, fold(events))
 
     def hand_in_to_stick(self, folder: Path) -> int:
         """Write every segment that waits for a receipt to a stick, of all sittings; take in receipts that lie there."""
@@ -253,94 +361,97 @@ class Kiosk:
 
     def sign_out(self) -> None:
         """Make room for the next candidate."""
-        self._signed_in = None
+        self._signed_in = self._session = None
+        self._challenge = ""
+
+    # --- the proctor, while no session runs
+
+    def settle(self, act: VerifiedAct) -> list[ActOutcome]:
+        """What a new act does here where no session of its candidate runs: at sign-in, before the start, after the hand-in.
+
+        A hand-in that was taken back is found by `resume` from now on.
+        """
+        order = self._workstation.order(act.act.sitting_id)
+        outcomes: list[ActOutcome] = []
+        for row in self._sittings.store(order.sitting_id).attempts():
+            if row.submitted and not row.moved and concerns(act, row.candidate_number) and not self._runs(row):
+                acts = self.acts.about(order.sitting_id, row.candidate_number)
+                entry = admission.entry_of(order, acts, row.candidate_number)
+                if entry is not None:
+                    outcomes += self._attempts.settle(order, replace(entry, form=row.form), row)
+        here = self._signed_in
+        if here is not None and isinstance(act.act.body, OF_A_SEAT) and concerns(act, here.entry.candidate_number):
+            outcomes.append(self._attempts.outcome(act, here.entry.candidate_number, ""))
+        return outcomes
+
+    def _runs(self, row: AttemptRow) -> bool:
+        session = self._session
+        return session is not None and session.attempt.attempt_id == row.attempt_id and not session.attempt.finished
+
+    def challenge(self) -> str:
+        """What this screen shows for a one-time code: of the person here, or of who tried to sign in; empty: of nobody."""
+        sitting_id, number = self._concerned()
+        self._challenge = challenge_of(self._sittings.store(sitting_id), number) if number else ""
+        return self._challenge
+
+    def answer(self, kind: CodeKind, typed: str, parameter: str = "") -> None:
+        """A one-time code before the exam: `start`, `admit_late` (`parameter`: `full` or `remaining`), `release_sign_in`.
+
+        Good once (`ACT-03`, `SEA-04`). Any other kind: `DEL-11`.
+        """
+        sitting_id, number = self._concerned()
+        if kind not in ("start", "admit_late", "release_sign_in") or not number:
+            raise KnownError("DEL-11")
+        store = self._sittings.store(sitting_id)
+        spend(store, self._workstation.order(sitting_id), kind, number, typed, parameter)
+        if kind == "release_sign_in":
+            store.forget_sign_in_failures(number)
+        elif kind == "start":
+            self._here().released = True
+        else:
+            self._here().allowance = "full" if parameter == "full" else "remaining"
+
+    def _concerned(self) -> tuple[str, str]:
+        """Sitting and number of the person here, or of who tried to sign in last."""
+        here = self._signed_in
+        return (here.order.sitting_id, here.entry.candidate_number) if here else self._tried
+
+    # --- the room
+
+    def report(self) -> SeatReport:
+        """How this PC fares, for the room node and the console. GUI thread; asks for the outbox behind it."""
+        self._worker.run(self._sittings.unsent, self._count_unsent, lambda error: None)
+        here, session, machine = self._signed_in, self._session, self._workstation.machine
+        seat = SeatReport(self._device_id, machine.name(), "idle", machine.moment().wall_time, unsent=self._unsent)
+        if here is None:
+            return seat
+        seat = replace(
+            seat,
+            state="waiting" if here.rules_accepted_at else "signed_in",
+            sitting_id=here.order.sitting_id,
+            candidate_number=here.entry.candidate_number,
+            seat=here.entry.seat,
+            attempt_id=here.attempt_id,
+            challenge=self._challenge,
+        )
+        return seat if session is None else session.report_facts(seat)
+
+    def _count_unsent(self, unsent: int) -> None:
+        self._unsent = unsent
+
+    @cached_property
+    def _device_id(self) -> str:
+        return self._workstation.device().key_id
 
     # --- how
 
-    def _here(self) -> _SignedIn:
+    def _here(self) -> SignedIn:
         if self._signed_in is None:
             raise KnownError("SIG-01")
         return self._signed_in
 
-    def _pack_of(self, order: SittingOrder, entry: RosterEntry) -> OpenPack:
-        return self._opened(order, order.form_pack(entry.form).pack_digest)
-
-    def _opened(self, order: SittingOrder, digest: str) -> OpenPack:
-        if digest not in self._packs:
-            store = self._sittings.store(order.sitting_id)
-            identity = store.opened_packs().get(digest)
-            if identity is None:
-                raise KnownError("OPN-01" if store.closed else "OPN-03")
-            self._packs[digest] = OpenPack(self._workstation.pack(digest), identity)
-        return self._packs[digest]
-
-    def _load(self, order: SittingOrder, entry: RosterEntry, row: AttemptRow) -> tuple[Attempt, OpenPack]:
-        """A stored attempt on the pack and the seed that it was started with, whatever a newer order says."""
-        lines = self._sittings.store(order.sitting_id).lines(row.attempt_id, row.epoch)
-        started = ev.decode_event(lines[0]).body
-        if not isinstance(started, ev.Started):
-            raise KnownError("REC-03", sequence=0, reason="the chain does not start at its beginning")
-        pack = self._opened(order, started.pack_digest)
-        form = _form(order, entry, pack.test, started.seed)
-        return Attempt.load(row.attempt_id, row.epoch, form, lines, row.elapsed_ms), pack
-
-    def _candidate_view(self, order: SittingOrder, entry: RosterEntry, pack: OpenPack) -> CandidateView:
-        return presenting.candidate_view(order, entry, pack.test, len(_form(order, entry, pack.test, entry.seed).places))
-
-    def _started(self, here: _SignedIn, digest: str, pack: OpenPack) -> ev.Started:
-        return ev.Started(
-            sitting_id=here.order.sitting_id,
-            candidate_number=here.entry.candidate_number,
-            form=here.entry.form,
-            pack_digest=digest,
-            order_revision=here.order.revision,
-            device_id=self._workstation.device().key_id,
-            seat=here.entry.seat,
-            seed=here.entry.seed,
-            allotted_ms=presenting.allotted_ms(pack.test, here.entry),
-            rules_accepted_at=here.rules_accepted_at,
-        )
-
-    def _stored_session(self, order: SittingOrder, entry: RosterEntry, attempt: Attempt, pack: OpenPack) -> ExamSession:
-        store = self._sittings.store(order.sitting_id)
-        journal = StoreJournal(store, self._worker, attempt.attempt_id, attempt.epoch)
-        self._sittings.on_reached[attempt.attempt_id] = journal.centre_reached
-        return self._session(order, entry, attempt, pack, journal)
-
-    def _session(
-        self,
-        order: SittingOrder,
-        entry: RosterEntry,
-        attempt: Attempt,
-        pack: OpenPack,
-        journal: PracticeJournal | StoreJournal,
-    ) -> ExamSession:
-        def receipt(finished: Attempt) -> ReceiptView:
-            self.on_outbox()
-            attempt = _handed_in(finished.attempt_id, finished.head_hash, finished.state)
-            return presenting.receipt_view(order, entry, attempt, False, None)
-
-        view = self._candidate_view(order, entry, pack)
-        return ExamSession(attempt, pack, journal, view, self._workstation.machine.moment, receipt)
-
-
-def sign_in_wait_s(failures: int) -> int:
-    """Seconds to wait after so many wrong PINs in a row: none for the first three, then 5, 10, 20, 40, 60, 60 …"""
-    if failures < FREE_TRIES:
-        return 0
-    return min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** min(failures - FREE_TRIES, 10))
-
-
-def _form(order: SittingOrder, entry: RosterEntry, test: AssessmentTest, seed: str) -> Form:
-    extra = entry.accommodation.extra_time_percent
-    return Form(under_conditions(test, order.policies.minimum_time_s, extra), seed)
-
-
-def _handed_in(attempt_id: str, head_hash: str, state: AttemptState) -> presenting.HandedIn:
-    """Not handed in yet: `DEL-07`."""
-    if state.submitted is None:
-        raise KnownError("DEL-07")
-    return presenting.HandedIn(attempt_id, head_hash, state, state.submitted)
+    def _acts_of(self, here: SignedIn) -> list[VerifiedAct]:
+        return self.acts.all(here.order.sitting_id)
 
 
 def _pack_digests(order: SittingOrder) -> list[str]:

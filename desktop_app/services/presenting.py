@@ -79,7 +79,9 @@ def _test_seconds(test: AssessmentTest) -> int:
     return test.time_limits.max_time or sum(section.time_limits.max_time or 0 for section in test.sections())
 
 
-def candidate_view(order: SittingOrder, entry: RosterEntry, test: AssessmentTest, items: int) -> CandidateView:
+def candidate_view(
+    order: SittingOrder, entry: RosterEntry, test: AssessmentTest, items: int, continues: bool
+) -> CandidateView:
     """The person who signed in, and what awaits them."""
     minutes = _test_seconds(test) // 60
     return CandidateView(
@@ -90,6 +92,7 @@ def candidate_view(order: SittingOrder, entry: RosterEntry, test: AssessmentTest
         extra_minutes=allotted_ms(test, entry) // 60000 - minutes,
         rules=test.rules,
         has_practice=order.practice is not None,
+        continues=continues,
     )
 
 

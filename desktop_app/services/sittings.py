@@ -60,13 +60,14 @@ class Sittings:
                 self._note_damage(name, error)
         return found
 
-    def unfinished(self) -> tuple[SittingOrder, AttemptRow] | None:
-        """The attempt that a crash or power cut interrupted, if there is one."""
-        for order, attempts in self._ask(SittingStore.attempts):
-            for attempt in attempts:
-                if order is not None and not attempt.submitted:
-                    return order, attempt
-        return None
+    def unfinished(self) -> list[tuple[SittingOrder, AttemptRow]]:
+        """The attempts that a crash or power cut interrupted, and those whose hand-in was taken back."""
+        return [
+            (order, row)
+            for order, rows in self._ask(SittingStore.attempts)
+            for row in rows
+            if order is not None and not (row.submitted or row.moved)
+        ]
 
     def unsent(self) -> int:
         """Events that wait for a receipt, over all sittings."""

@@ -10,6 +10,7 @@ from question_packs.records.receipts import AttemptResult
 CheckState = Literal["ok", "warning", "problem"]
 SittingState = Literal["ready", "pack_missing", "open", "closed"]
 SaveState = Literal["saving", "saved_here", "at_centre", "not_saved"]
+SessionState = Literal["running", "paused", "away", "locked", "awaiting_resume", "submitted"]
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,9 @@ class ReadyView:
 class CandidateView:
     """The person who signed in, for the identity page. `photo` is PNG bytes or None.
 
-    `handed_in`: this exam is over here already, and only its receipt is left to show. The pack need not be open any more for
-    that, so title and rules of the test are then empty.
+    `continues`: an attempt goes on here, the PC's own unfinished one or one that was moved here. `handed_in`: this exam is
+    over here already, and only its receipt is left to show. The pack need not be open any more for that, so title and rules
+    of the test are then empty.
     """
 
     candidate_number: str
@@ -73,6 +75,7 @@ class CandidateView:
     rules: str
     has_practice: bool
     handed_in: bool = False
+    continues: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,31 @@ class ClockView:
 
     remaining_ms: int
     section_remaining_ms: int | None
+
+
+@dataclass(frozen=True)
+class SessionStatus:
+    """Whether the item may be seen, and if not, why; only `running` shows it.
+
+    `reason`: the proctor's words for a pause, or a lock's. `cause`: of a pause (`person`, `technical`, `evacuation`).
+    `incident` and `incident_kind`: what locks the screen. `challenge`: what the screen shows for a one-time code. `warnings`
+    were counted so far, `warning` is the text of the newest. `lost_ms`: while awaiting, how long the interruption was (None:
+    unknown, or no interruption). `needs_proctor`: the candidate's confirmation is not enough. `moved`: the exam goes on at
+    another PC; this one is read only. `set_aside`: what was begun does not count, and the candidate waits for a new start.
+    """
+
+    state: SessionState
+    reason: str = ""
+    cause: str = ""
+    incident: str = ""
+    incident_kind: str = ""
+    challenge: str = ""
+    warnings: int = 0
+    warning: str = ""
+    lost_ms: int | None = None
+    needs_proctor: bool = False
+    moved: bool = False
+    set_aside: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ The order of the verbs is the order of a life: `append` (now it is saved), `keep
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from desktop_app.store.database import Connection, open_database, select, transaction
@@ -18,7 +19,10 @@ from question_packs.records.receipts import Receipt
 
 @dataclass(frozen=True)
 class AttemptRow:
-    """What stands beside an attempt's events. `reached`: the last sequence the centre has receipted without a gap."""
+    """What stands beside an attempt's events.
+
+    `reached`: the last sequence of this epoch that the centre has receipted without a gap. `moved`: it goes on elsewhere.
+    """
 
     attempt_id: str
     epoch: int
@@ -29,6 +33,7 @@ class AttemptRow:
     submitted: bool
     reached: int
     completed_at: str | None
+    moved: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,9 +55,22 @@ class Uncut:
 
 
 _ATTEMPT = (
-    "SELECT attempt_id, epoch, candidate_number, form, elapsed_ms, ticked_wall_ms, submitted, reached, completed_at"
+    "SELECT attempt_id, epoch, candidate_number, form, elapsed_ms, ticked_wall_ms, submitted, reached, completed_at, moved"
     " FROM attempt"
 )
+# A new epoch begins anew; the same or an older one changes nothing.
+_BEGIN = (
+    "INSERT INTO attempt (attempt_id, epoch, candidate_number, form, elapsed_ms, ticked_wall_ms) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET epoch = excluded.epoch, form = excluded.form, elapsed_ms = excluded.elapsed_ms,"
+    " ticked_wall_ms = excluded.ticked_wall_ms, submitted = 0, reached = -1, completed_at = NULL, moved = 0"
+    " WHERE excluded.epoch > attempt.epoch"
+)
+# What was complete once is not any more when the hand-in was taken back and more was written.
+_COMPLETE = (
+    "UPDATE attempt SET completed_at = coalesce(completed_at, ?) WHERE attempt_id = ? AND epoch = ?"
+    " AND ? >= (SELECT max(sequence) FROM event e WHERE e.attempt_id = attempt.attempt_id AND e.epoch = attempt.epoch)"
+)
+_NOTHING: Mapping[int, Sequence[bytes]] = MappingProxyType({})
 
 
 class SittingStore:
@@ -114,28 +132,85 @@ class SittingStore:
         return self.sign_in_failures(candidate_number)
 
     def forget_sign_in_failures(self, candidate_number: str) -> None:
-        """The right PIN was typed."""
+        """The right PIN was typed, or the proctor released the sign-in."""
         with transaction(self._connection, self.path) as c:
             c.execute("DELETE FROM sign_in_failure WHERE candidate_number = ?", (candidate_number,))
 
+    # --- the proctor's acts and one-time codes
+
+    def keep_act(self, act_id: str, envelope: bytes) -> bool:
+        """Keep an act in the order of coming; False if it is here already."""
+        with transaction(self._connection, self.path) as c:
+            return bool(c.execute("INSERT OR IGNORE INTO act (act_id, envelope) VALUES (?, ?)", (act_id, envelope)).rowcount)
+
+    def acts(self) -> list[bytes]:
+        """The envelopes of all acts, in the order in which they came."""
+        return [bytes(row[0]) for row in self._select("SELECT envelope FROM act ORDER BY place")]
+
+    def settle_acts(self, candidate_number: str, act_ids: Sequence[str]) -> None:
+        """Nothing is left to do for these acts for this candidate."""
+        with transaction(self._connection, self.path) as c:
+            _settle(c, candidate_number, act_ids)
+
+    def settled_acts(self, candidate_number: str) -> set[str]:
+        """Ids of the acts that are settled for this candidate."""
+        return {
+            row[0] for row in self._select("SELECT act_id FROM settled_act WHERE candidate_number = ?", candidate_number)
+        }
+
+    def challenge(self, candidate_number: str) -> str | None:
+        """The challenge that is shown for this candidate and was not answered yet."""
+        rows = self._select("SELECT challenge FROM challenge WHERE candidate_number = ?", candidate_number)
+        return str(rows[0][0]) if rows else None
+
+    def keep_challenge(self, candidate_number: str, challenge: str) -> None:
+        """Show this challenge from now on; the one before is used up."""
+        with transaction(self._connection, self.path) as c:
+            c.execute("INSERT OR REPLACE INTO challenge VALUES (?, ?)", (candidate_number, challenge))
+
     # --- attempts
 
-    def begin(self, row: AttemptRow, events: Sequence[tuple[int, bytes]] = ()) -> None:
-        """A new attempt and its first events, in one commit."""
+    def begin(
+        self,
+        row: AttemptRow,
+        events: Sequence[tuple[int, bytes]] = (),
+        inherited: Mapping[int, Sequence[bytes]] = _NOTHING,
+        settled: Sequence[str] = (),
+    ) -> None:
+        """A new attempt, or a new epoch of one, and its first events, in one commit.
+
+        `inherited`: epoch to lines of what other PCs wrote before; it is kept to be read and is theirs to send. `settled`:
+        acts that came before and have no effect any more. A challenge that was shown is used up.
+        """
         with transaction(self._connection, self.path) as c:
             c.execute(
-                "INSERT OR IGNORE INTO attempt (attempt_id, epoch, candidate_number, form, elapsed_ms, ticked_wall_ms)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (row.attempt_id, row.epoch, row.candidate_number, row.form, row.elapsed_ms, row.ticked_wall_ms),
+                _BEGIN, (row.attempt_id, row.epoch, row.candidate_number, row.form, row.elapsed_ms, row.ticked_wall_ms)
             )
+            for epoch, lines in inherited.items():
+                kept = [(row.attempt_id, epoch, sequence, line) for sequence, line in enumerate(lines)]
+                c.executemany("INSERT OR IGNORE INTO event VALUES (?, ?, ?, ?)", kept)
             _insert(c, row.attempt_id, row.epoch, events)
+            _settle(c, row.candidate_number, settled)
+            c.execute("DELETE FROM challenge WHERE candidate_number = ?", (row.candidate_number,))
 
-    def append(self, attempt_id: str, epoch: int, events: Sequence[tuple[int, bytes]], submitted: bool = False) -> None:
-        """Store events (sequence, line) and their outbox rows in one commit. Returned means durable."""
+    def append(
+        self, attempt_id: str, epoch: int, events: Sequence[tuple[int, bytes]], submitted: bool | None = None
+    ) -> None:
+        """Store events (sequence, line) and their outbox rows in one commit. Returned means durable.
+
+        `submitted`: they hand in (True) or take the hand-in back (False).
+        """
         with transaction(self._connection, self.path) as c:
             _insert(c, attempt_id, epoch, events)
-            if submitted:
-                c.execute("UPDATE attempt SET submitted = 1 WHERE attempt_id = ?", (attempt_id,))
+            if submitted is not None:
+                c.execute("UPDATE attempt SET submitted = ? WHERE attempt_id = ?", (submitted, attempt_id))
+            if submitted is False:
+                c.execute("UPDATE attempt SET completed_at = NULL WHERE attempt_id = ?", (attempt_id,))
+
+    def mark_moved(self, attempt_id: str) -> None:
+        """The attempt goes on at another PC."""
+        with transaction(self._connection, self.path) as c:
+            c.execute("UPDATE attempt SET moved = 1 WHERE attempt_id = ?", (attempt_id,))
 
     def tick(self, attempt_id: str, elapsed_ms: int, wall_ms: int) -> None:
         """Make the active time so far durable."""
@@ -159,20 +234,27 @@ class SittingStore:
         question = "SELECT line FROM event WHERE attempt_id = ? AND epoch = ? ORDER BY sequence"
         return [bytes(row[0]) for row in self._select(question, attempt_id, epoch)]
 
+    def logs(self, attempt_id: str) -> dict[int, list[bytes]]:
+        """Every epoch's events of an attempt that lie here, this PC's own and inherited ones, in order."""
+        question = "SELECT DISTINCT epoch FROM event WHERE attempt_id = ? ORDER BY epoch"
+        return {row[0]: self.lines(attempt_id, row[0]) for row in self._select(question, attempt_id)}
+
     # --- outbox, segments, receipts
 
     def uncut(self, most: int) -> list[Uncut]:
         """Runs of outbox events without a segment, at most `most` events each."""
         runs = []
-        for attempt in self.attempts():
+        rows_of = {attempt.attempt_id: attempt for attempt in self.attempts()}
+        # Events of an earlier epoch may still wait after the attempt went on under a new one.
+        for attempt_id, epoch in self._select("SELECT DISTINCT attempt_id, epoch FROM outbox WHERE segment IS NULL"):
+            attempt = replace(rows_of[attempt_id], epoch=epoch)
             rows = self._select(
                 "SELECT sequence, line FROM outbox NATURAL JOIN event WHERE attempt_id = ? AND epoch = ? AND segment IS NULL"
                 " ORDER BY sequence LIMIT ?",
-                *(attempt.attempt_id, attempt.epoch, most),
+                *(attempt_id, epoch, most),
             )
-            if rows:
-                first = rows[0][0]
-                runs.append(Uncut(attempt, first, [bytes(row[1]) for row in rows], self._line_before(attempt, first)))
+            first = rows[0][0]
+            runs.append(Uncut(attempt, first, [bytes(row[1]) for row in rows], self._line_before(attempt, first)))
         return runs
 
     def _line_before(self, attempt: AttemptRow, sequence: int) -> bytes | None:
@@ -191,10 +273,16 @@ class SittingStore:
                 (digest, *key),
             )
 
-    def waiting(self, most: int) -> list[StoredSegment]:
-        """Cut segments without a receipt, oldest first."""
-        rows = self._select("SELECT digest, envelope FROM segment WHERE receipt IS NULL ORDER BY rowid LIMIT ?", most)
+    def waiting(self, most: int, not_held_by: str = "") -> list[StoredSegment]:
+        """Cut segments without a receipt of the centre, oldest first; without those that the room node named here holds."""
+        question = "SELECT digest, envelope FROM segment WHERE receipt IS NULL AND held_by IS NOT ? ORDER BY rowid LIMIT ?"
+        rows = self._select(question, not_held_by, most)
         return [StoredSegment(row[0], bytes(row[1])) for row in rows]
+
+    def held(self, node_id: str, most: int) -> list[str]:
+        """Digests of the segments that this room node holds and that still wait for the centre's receipt, oldest first."""
+        question = "SELECT digest FROM segment WHERE receipt IS NULL AND held_by = ? ORDER BY rowid LIMIT ?"
+        return [row[0] for row in self._select(question, node_id, most)]
 
     def unsent(self) -> int:
         """How many events no receipt covers."""
@@ -206,16 +294,29 @@ class SittingStore:
         named = (receipt.attempt_id, receipt.epoch, receipt.first_sequence, receipt.last_sequence)
         if self._select(question, receipt.segment_digest) != [named]:
             return False
-        completed_at = receipt.received_at if receipt.complete else None
         with transaction(self._connection, self.path) as c:
             c.execute("UPDATE segment SET receipt = ? WHERE digest = ?", (envelope, receipt.segment_digest))
             c.execute("DELETE FROM outbox WHERE segment = ?", (receipt.segment_digest,))
             c.execute(
-                "UPDATE attempt SET reached = max(reached, ?), completed_at = coalesce(completed_at, ?)"
-                " WHERE attempt_id = ?",
-                (receipt.sequence_reached, completed_at, receipt.attempt_id),
+                "UPDATE attempt SET reached = max(reached, ?) WHERE attempt_id = ? AND epoch = ?",
+                (receipt.sequence_reached, receipt.attempt_id, receipt.epoch),
             )
+            if receipt.complete:
+                c.execute(_COMPLETE, (receipt.received_at, receipt.attempt_id, receipt.epoch, receipt.sequence_reached))
         return True
+
+    def hold(self, receipt: Receipt, node_id: str) -> bool:
+        """Note that a room node holds a segment. The outbox lets go of nothing; False as `accept_receipt`."""
+        if not self._is_ours(receipt):
+            return False
+        with transaction(self._connection, self.path) as c:
+            c.execute("UPDATE segment SET held_by = ? WHERE digest = ?", (node_id, receipt.segment_digest))
+        return True
+
+    def _is_ours(self, receipt: Receipt) -> bool:
+        question = "SELECT attempt_id, epoch, first_sequence, last_sequence FROM segment WHERE digest = ?"
+        named = (receipt.attempt_id, receipt.epoch, receipt.first_sequence, receipt.last_sequence)
+        return self._select(question, receipt.segment_digest) == [named]
 
     def keep_result(self, attempt_id: str, envelope: bytes) -> None:
         """Keep the centre's signed result."""
@@ -233,7 +334,7 @@ class SittingStore:
 
 def _attempt_row(row: tuple[Any, ...]) -> AttemptRow:
     values = list(row)
-    values[6] = bool(values[6])
+    values[6], values[9] = bool(values[6]), bool(values[9])
     return AttemptRow(*values)
 
 
@@ -242,3 +343,7 @@ def _insert(c: Connection, attempt_id: str, epoch: int, events: Sequence[tuple[i
     rows = [(*key, line) for key, (_, line) in zip(keys, events, strict=True)]
     c.executemany("INSERT INTO event VALUES (?, ?, ?, ?)", rows)
     c.executemany("INSERT INTO outbox (attempt_id, epoch, sequence) VALUES (?, ?, ?)", keys)
+
+
+def _settle(c: Connection, candidate_number: str, act_ids: Sequence[str]) -> None:
+    c.executemany("INSERT OR IGNORE INTO settled_act VALUES (?, ?)", [(act_id, candidate_number) for act_id in act_ids])

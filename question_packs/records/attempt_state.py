@@ -17,7 +17,9 @@ from question_packs.records.events import AttemptEvent, EventBody
 class AttemptState:
     """What is known of an attempt after some of its events. `responses` holds non-empty responses only.
 
-    `away`: on leave. `locked`: the id of the incident that locks the screen, or empty. `set_aside`: voided, or its start was
+    `allowed`: the clock stands still, and runs again as soon as the candidate confirms. `charge_ms`: how much of an
+    interruption the proctor counts as used when the clock runs again (None: nobody decided). `acts`: ids of the proctor acts
+    and one-time codes that stand in the log. `away`: on leave. `locked`: the id of the incident that locks the screen, or empty. `set_aside`: voided, or its start was
     undone; it does not count.
     """
 
@@ -29,6 +31,9 @@ class AttemptState:
     section: str | None = None
     section_entered_ms: dict[str, int] = field(default_factory=dict)
     paused: bool = False
+    allowed: bool = False
+    charge_ms: int | None = None
+    acts: set[str] = field(default_factory=set)
     away: bool = False
     locked: str = ""
     warnings: int = 0
@@ -46,8 +51,11 @@ class AttemptState:
 
     def apply(self, event: AttemptEvent) -> None:
         """Take in the next event. After the hand-in nothing changes an answer any more, whatever the log says."""
-        if self.submitted is None or isinstance(event.body, ev.Reopened):
+        if self.submitted is None or isinstance(event.body, ev.Reopened | ev.Incident):
             self._apply_body(event.body, event)
+        act: str = getattr(event.body, "act", "")
+        if act:
+            self.acts.add(act)
         self.elapsed_ms = max(self.elapsed_ms, event.elapsed_ms)
         self.last_sequence = event.sequence
         self.last_wall_time = event.wall_time
@@ -70,19 +78,19 @@ class AttemptState:
                 self.section = section
                 self.section_entered_ms.setdefault(section, event.elapsed_ms)
             case ev.Paused():
-                self.paused = True
+                self.paused, self.allowed = True, False
             case ev.Resumed():
-                self.paused = False
+                self.paused, self.allowed, self.charge_ms = False, False, None
             case ev.TimeGranted(granted_ms):
                 self.granted_ms += granted_ms
             case ev.Submitted():
                 self.submitted = body
             case ev.Reopened():
-                self.submitted, self.paused = None, True
+                self.submitted, self.paused, self.allowed = None, True, True
             case ev.Incident(incident, note):
                 self._apply_incident(incident, note)
             case ev.Transferred():
-                self.paused = True
+                self.paused, self.allowed = True, True
             case ev.FocusLost() | ev.ClockJumped():
                 pass
 
@@ -96,6 +104,10 @@ class AttemptState:
                 self.locked = ""
             case "warned":
                 self.warnings += 1
+            case "resume_allowed":
+                self.allowed = self.paused
+            case "outage_credited":
+                self.charge_ms = int(note) if note.isdecimal() and len(note) < 16 else 0
             case "voided" | "start_undone":
                 self.set_aside = True
 

@@ -157,7 +157,7 @@ class Transferred(
 class Submitted(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="submitted", tag_field="kind", gc=False, omit_defaults=True
 ):
-    """Handed in; nothing follows but `reopened`. The counts are what the candidate was shown."""
+    """Handed in; nothing follows but incidents and `reopened`. The counts are what the candidate was shown."""
 
     reason: SubmitReason
     answered: Count
@@ -179,7 +179,9 @@ class Reopened(
 INCIDENTS = (
     "help_called", "warned", "left", "returned", "locked", "unlocked", "disqualified", "voided", "start_undone",
     "focus_lost", "new_display", "console_switched", "forbidden_program", "new_medium", "screenshot_key",
-    "second_device",
+    "second_device", "remote_session",
+    "resume_allowed",   # the proctor lets go on; the clock runs when the candidate confirms
+    "outage_credited",  # the note: milliseconds of the interruption that count as used
 )  # fmt: skip
 
 

@@ -53,6 +53,8 @@ class Candidate:
     def run(self) -> None:
         self.session = self.worker.call(self.kiosk.resume)
         resumed = self.session is not None
+        if self.session is not None:
+            self.session.confirm_resume()
         if not resumed and not self._handed_in():
             self.session = self._sit_down()
         self._tell_ready(resumed)

@@ -58,7 +58,7 @@ def restart(sitting: Exam, since_tick_ms: int) -> None:
     sitting.attempt = sitting.reloaded(sitting.lines, ticked)
     sitting.boot_ms = 700
     sitting.wall_ms += 90_000
-    sitting.keep(sitting.attempt.resume("restart", None, sitting.now))
+    sitting.keep(sitting.attempt.confirm("restart", None, sitting.now))
     assert 0 <= sitting.attempt.remaining_ms(sitting.now) - remaining <= since_tick_ms
 
 

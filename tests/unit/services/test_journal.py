@@ -24,11 +24,11 @@ class Disk:
         self.submitted = False
         self.ticks: list[int] = []
 
-    def append(self, attempt_id: str, epoch: int, events: list[tuple[int, bytes]], submitted: bool = False) -> None:
+    def append(self, attempt_id: str, epoch: int, events: list[tuple[int, bytes]], submitted: bool | None = None) -> None:
         if self.failure:
             raise self.failure
         self.durable += [sequence for sequence, _ in events]
-        self.submitted |= submitted
+        self.submitted = self.submitted or submitted is True
 
     def tick(self, attempt_id: str, elapsed_ms: int, wall_ms: int) -> None:
         if self.failure:

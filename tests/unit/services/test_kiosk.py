@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from desktop_app.services.kiosk import sign_in_wait_s
+from desktop_app.services.admission import sign_in_wait_s
 from question_packs.errors import KnownError
 from question_packs.records import events as ev
 from question_packs.records.orders import Policies
@@ -109,11 +109,15 @@ def test_after_a_crash_the_candidate_is_back_at_the_same_item_with_the_time_of_t
     pc.restart()
     pc.machine.reboot(off_ms=600_000)
     resumed = pc.kiosk.resume()
+    pc.machine.pass_ms(20_000)
+    assert resumed.clock().remaining_ms == 30 * 60_000 - 60_000, "the clock stands until the candidate confirms"
+    assert refused(resumed.respond, ("B",)).code == "DEL-08"
+    resumed.confirm_resume()
     assert resumed.item().identifier == item
     assert resumed.attempt.state.responses == session.attempt.state.responses
     assert resumed.clock().remaining_ms == 30 * 60_000 - 60_000
     last = ev.decode_event(pc.store.lines(attempt_of("001"), 1)[-1])
-    assert last.body == ev.Resumed("restart", 601_500)
+    assert last.body == ev.Resumed("restart", 621_500)
     assert refused(pc.kiosk.close_sitting, SITTING, pc.room.code).code == "OPN-02"
 
 
@@ -129,7 +133,10 @@ def test_a_clock_moved_by_a_day_takes_and_gives_no_time(pc: Pc, moved_ms: int) -
     assert kinds.count(ev.ClockJumped) == 1
     pc.restart()
     pc.machine.reboot(off_ms=moved_ms)
-    assert pc.kiosk.resume().clock().remaining_ms == 29 * 60_000
+    resumed = pc.kiosk.resume()
+    assert resumed.status().lost_ms == (moved_ms if moved_ms > 0 else None)
+    resumed.confirm_resume()
+    assert resumed.clock().remaining_ms == 29 * 60_000
     lost_ms = ev.decode_event(pc.store.lines(attempt_of("001"), 1)[-1]).body.lost_ms
     assert lost_ms == (moved_ms if moved_ms > 0 else None)
 
@@ -140,6 +147,7 @@ def test_time_that_was_over_when_the_pc_came_back_hands_in_by_itself(pc: Pc) -> 
     session.tick()
     pc.restart()
     resumed = pc.kiosk.resume()
+    resumed.confirm_resume()
     pc.machine.pass_ms(100)
     resumed.tick()
     assert pc.store.attempts()[0].submitted
