@@ -211,11 +211,12 @@ class RegisterMedium(_Body, frozen=True, tag="register_medium"):
 
 
 class HandOver(_Body, frozen=True, tag="hand_over"):
-    """Results or media were handed over. `files`: name and SHA-256 (hex) of each."""
+    """Results or media were handed over. `files`: name and SHA-256 (hex) of each; `sizes` in bytes, or none at all."""
 
     to_name: Identifier
     to_nip: Identifier
     files: Annotated[tuple[tuple[Identifier, Identifier], ...], msgspec.Meta(max_length=5000)]
+    sizes: Annotated[tuple[Count, ...], msgspec.Meta(max_length=5000)] = ()
 
 
 ActBody = (

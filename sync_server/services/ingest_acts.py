@@ -14,7 +14,7 @@ from question_packs.records.acts import VerifiedAct, candidates_of, kind_of, pee
 from question_packs.records.room import ActReceipt, sign_act_receipt
 from question_packs.sealing.keys import KeyPair
 from sync_server.services.clock import now_text
-from sync_server.services.directory import ADMITTING_KINDS, Directory
+from sync_server.services.directory import ADMITTING_KINDS, Directory, Sitting
 from sync_server.services.ingest import problem_bytes
 from sync_server.store import acts, devices, logs
 from sync_server.store.acts import ActRow
@@ -42,16 +42,7 @@ class ActIngest:
         sitting = self._directory.sitting(peek_act(envelope).sitting_id)
         if sitting is None:
             raise KnownError("CEN-26")
-        newest, *earlier = sitting.signing_orders
-        try:
-            return verify_act(envelope, newest)
-        except KnownError:
-            for order in earlier:
-                try:
-                    return verify_act(envelope, order)
-                except KnownError:
-                    continue
-            raise
+        return prove_act(envelope, sitting)
 
     def take(self, envelopes: Sequence[bytes]) -> list[bytes]:
         """Verify and store in a transaction of its own; a receipt envelope, or a problem (JSON), for each."""
@@ -143,6 +134,20 @@ class ActIngest:
             envelope=verified.envelope,
             receipt=sign_act_receipt(receipt, self._signer),
         )
+
+
+def prove_act(envelope: bytes, sitting: Sitting) -> VerifiedAct:
+    """An act by the officers of any revision of its sitting's order; raises what `verify_act` raises by the newest."""
+    newest, *earlier = sitting.signing_orders
+    try:
+        return verify_act(envelope, newest)
+    except KnownError:
+        for order in earlier:
+            try:
+                return verify_act(envelope, order)
+            except KnownError:
+                continue
+        raise
 
 
 def act_in_short(verified: VerifiedAct) -> str:

@@ -161,6 +161,20 @@ def attempt_segments(connection: Connection, event_id: str, attempt_id: str) -> 
     return [SegmentRow(*row) for row in rows]
 
 
+def segment_facts(connection: Connection, event_id: str, attempt_id: str) -> list[str]:
+    """Digest of every segment of an attempt, with a mark where the centre's receipt is here: changes when they change."""
+    c = segment.c
+    query = select(c.digest, c.upstream_receipt.is_not(None)).where((c.event_id == event_id) & (c.attempt_id == attempt_id))
+    return [f"{row[0]}{'+' if row[1] else ''}" for row in connection.execute(query)]
+
+
+def sitting_positions(connection: Connection, event_id: str, sitting_id: str) -> list[int]:
+    """The positions of a sitting's segments in the event's log."""
+    c = segment.c
+    query = select(c.log_position).where((c.event_id == event_id) & (c.sitting_id == sitting_id))
+    return list(connection.execute(query).scalars())
+
+
 def sitting_epochs(connection: Connection, event_id: str, sitting_id: str) -> list[EpochRow]:
     """Every epoch of every attempt of a sitting."""
     c = attempt_epoch.c
