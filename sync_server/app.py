@@ -1,7 +1,7 @@
 """The composition root of the centre: builds every object, starts and stops them in order.
 
-`Centre` is what the commands use; `web_app` is the FastAPI application over it;
-`new_server` puts it under TLS.
+`Centre` is what the commands use; `web_app` is the FastAPI application over it; `new_server` puts it, or a room node
+(`room_app`), under TLS.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from question_packs.errors import KnownError
 from sync_server import __version__
 from sync_server.api import orders, problems, workstations
 from sync_server.api.context import CentreContext
+from sync_server.room_app import RoomNode
 from sync_server.services.centre_files import CentreFiles
 from sync_server.services.directory import Directory
 from sync_server.services.enrol import Enrolment
@@ -31,6 +32,11 @@ from sync_server.services.stick import StickImporter
 from sync_server.services.writer import GroupWriter
 from sync_server.store.database import Database
 from sync_server.store.upgrade import upgrade
+
+# The live link: an act of the largest size in base64, and how soon a cut line is noticed, though nobody says goodbye.
+MAX_LINK_BYTES = 1024 * 1024
+PING_EVERY_S = 5.0
+PING_ANSWER_S = 10.0
 
 
 class Centre:
@@ -104,8 +110,11 @@ def web_app(centre: Centre) -> FastAPI:
     return app
 
 
-def new_server(centre: Centre, host: str, port: int, on_ready: Callable[[str], None]) -> Server:
-    """A server bound to its address; `on_ready` gets the real URL once it answers. The address is taken: `CEN-07`."""
+def new_server(program: Centre | RoomNode, host: str, port: int, on_ready: Callable[[str], None]) -> Server:
+    """A server of a centre or a room node, bound to its address; `on_ready` gets the real URL once it answers.
+
+    The address is taken: `CEN-07`.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # Named as TCP, or asyncio sets no TCP_NODELAY on what it accepts: each answer would wait 40 ms for a delayed ACK.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -115,10 +124,16 @@ def new_server(centre: Centre, host: str, port: int, on_ready: Callable[[str], N
     except OSError as error:
         listener.close()
         raise KnownError("CEN-07", host=host, port=port, reason=error.strerror or str(error)) from error
+    found_port = listener.getsockname()[1]
     config = uvicorn.Config(
-        web_app(centre),
-        ssl_certfile=centre.files.certificate_path,
-        ssl_keyfile=centre.files.private_path,
+        program.web_app(found_port) if isinstance(program, RoomNode) else web_app(program),
+        ssl_certfile=program.files.certificate_path,
+        ssl_keyfile=program.files.private_path,
+        ssl_keyfile_password=program.files.private_password if isinstance(program, RoomNode) else None,
+        ws="websockets-sansio",
+        ws_max_size=MAX_LINK_BYTES,
+        ws_ping_interval=PING_EVERY_S,
+        ws_ping_timeout=PING_ANSWER_S,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -126,7 +141,7 @@ def new_server(centre: Centre, host: str, port: int, on_ready: Callable[[str], N
         lifespan="on",
     )
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - only how it is shown
-    return Server(config, listener, f"https://{shown}:{listener.getsockname()[1]}", on_ready)
+    return Server(config, listener, f"https://{shown}:{found_port}", on_ready)
 
 
 class Server(uvicorn.Server):

@@ -12,10 +12,13 @@ from typing import Any
 import platformdirs
 
 from question_packs.command_line import Parser, language_of, run
+from question_packs.records.room import NODE_PORT
 from sync_server import cli_commands as commands
+from sync_server import cli_room as room
 from sync_server.cli_texts import Say, help_text
 
 DATA_VARIABLE = "LONTAR_CENTRE"
+ROOM_DATA_VARIABLE = "LONTAR_ROOM"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def command() -> int:
         options = parser(language).parse_args(given)
+        options.data = options.data or (default_room_folder() if options.is_room else default_folder())
         code: int = options.run(options, Say(language))
         return code
 
@@ -36,11 +40,17 @@ def default_folder() -> Path:
     return Path(os.environ.get(DATA_VARIABLE) or platformdirs.user_data_path("lontar-centre", appauthor=False))
 
 
+def default_room_folder() -> Path:
+    """The room node's data folder where `--data` is not given."""
+    return Path(os.environ.get(ROOM_DATA_VARIABLE) or platformdirs.user_data_path("lontar-room", appauthor=False))
+
+
 def parser(language: str) -> argparse.ArgumentParser:
     """The parser of all commands, with help in that language."""
     top = Parser(prog="python -m sync_server", description=help_text("program", language))
     verbs = _Verbs(top.add_subparsers(required=True, metavar="CMD"), language)
     _add_running(verbs)
+    _add_room(verbs)
     _add_enrolment(verbs)
     _add_event(verbs)
     _add_results(verbs)
@@ -54,7 +64,7 @@ class _Verbs:
         self._under = under
         self._language = language
         self._common = Parser(add_help=False)
-        self.option(self._common, "--data", type=Path, default=default_folder(), metavar="DIR")
+        self.option(self._common, "--data", type=Path, metavar="DIR")
         self.option(self._common, "--lang", choices=["id", "en"])
         self.option(self._common, "--by", default=commands.operating_system_user(), metavar="NAME")
 
@@ -62,7 +72,7 @@ class _Verbs:
         """A command; its help is found under its name, with the group before it."""
         text = help_text(f"{group} {name}".strip(), self._language)
         added = self._under.add_parser(name, parents=[self._common], help=text, description=text)
-        added.set_defaults(run=run)
+        added.set_defaults(run=run, is_room=group == "room")
         return added
 
     def group(self, name: str) -> _Verbs:
@@ -82,9 +92,23 @@ def _add_running(verbs: _Verbs) -> None:
     verbs.option(init, "--host", "init --host", action="append")
     verbs.option(init, "--port", type=int, default=commands.DEFAULT_PORT)
     verbs.option(init, "--database", default="", metavar="URL")
-    serve = verbs.command("serve", commands.serve)
+    serve = verbs.command("serve", _serve)
     verbs.option(serve, "--host", "serve --host", default="0.0.0.0")  # noqa: S104 - workstations must reach it
     verbs.option(serve, "--port", type=int)
+    verbs.option(serve, "--room", "serve --room", dest="is_room", action="store_true")
+
+
+def _serve(options: argparse.Namespace, say: Say) -> int:
+    return room.serve(options, say) if options.is_room else commands.serve(options, say)
+
+
+def _add_room(verbs: _Verbs) -> None:
+    group = verbs.group("room")
+    init = group.command("init", room.init, "room")
+    group.option(init, "ticket", "room ticket", type=Path, metavar="TICKET.enrol")
+    group.option(init, "--name", "room --name", default="")
+    group.option(init, "--host", "room --host", action="append")
+    group.option(init, "--port", type=int, default=NODE_PORT)
 
 
 def _add_enrolment(verbs: _Verbs) -> None:

@@ -6,6 +6,12 @@ _HELP: dict[str, tuple[str, str]] = {
     "program": ("Pusat Lontar: sesi ujian, kiriman jawaban, nilai, dan dokumen.", "The Lontar centre."),
     "init": ("menyiapkan pusat baru", "set up a new centre"),
     "serve": ("menjalankan layanan untuk PC ujian", "run the service for workstations"),
+    "room": ("menyiapkan simpul ruang di PC proktor", "set up the room node on the proctor's PC"),
+    "room init": ("mendaftarkan PC ini sebagai simpul ruang dengan tiket", "enrol this PC as a room node with a ticket"),
+    "room ticket": ("berkas tiket .enrol dari pusat", "the .enrol ticket file of the centre"),
+    "room --name": ("nama simpul (bawaan: nama ruang dan PC)", "the node's name (default: room and PC)"),
+    "room --host": ("alamat simpul bagi PC ujian (bawaan: alamat PC ini); boleh berulang", "the node's address for the PCs"),
+    "serve --room": ("menjalankan simpul ruang, bukan pusat", "run a room node instead of a centre"),
     "enrol": ("mendaftarkan PC ujian", "enrol workstations"),
     "enrol ticket": ("membuat tiket pendaftaran sekali pakai", "make one-time enrolment tickets"),
     "enrol accept": ("menerima permintaan pendaftaran dari berkas atau stik", "accept requests from a file or stick"),
@@ -49,6 +55,23 @@ _SAY: dict[str, tuple[str, str]] = {
         "The centre '{name}' is ready in {folder}.\nPublic key for the authors: {public}\n"
         "Keep a backup of this folder locked away.",
     ),
+    "room.init": (
+        "Simpul ruang '{name}' untuk {room} siap ({node}).",
+        "The room node '{name}' of {room} is ready ({node}).",
+    ),
+    "room.enrolled": (
+        "Sudah terdaftar di pusat. Terbitkan lagi kegiatannya bila pesanan sesi dibuat sebelum ini.",
+        "Enrolled at the centre. Publish the event again if its orders were made before.",
+    ),
+    "room.request": (
+        "Pusat tidak terjangkau. Bawa berkas ini ke pusat: {path}",
+        "The centre does not answer. Carry this file there: {path}",
+    ),
+    "room.unprotected": (
+        "Kunci simpul tidak dilindungi frasa sandi. Setel {variable} sebelum 'room init' agar PC yang dicuri tidak terbaca.",
+        "The node's key has no passphrase. Set {variable} before 'room init' so that a stolen PC cannot be read.",
+    ),
+    "room.url": ("Lontar simpul ruang: {url}", "Lontar room node: {url}"),
     "serve.url": ("Lontar pusat: {url}", "Lontar pusat: {url}"),
     "ticket.done": ("Tiket: {path}", "Ticket: {path}"),
     "enrol.accepted": ("terdaftar: {device}", "enrolled: {device}"),

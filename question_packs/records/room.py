@@ -222,7 +222,10 @@ class HeldAttempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_
 
 
 class Board(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything the console shows of a sitting, at once. `order`: base64 of the order's plain JSON record."""
+    """Everything the console shows of a sitting, at once. `order`: base64 of the order's plain JSON record.
+
+    `trouble`: code of the known error that keeps the node from storing what it receives (a full disk), or empty.
+    """
 
     type: Literal["lontar.board/1"]
     node_id: Identifier
@@ -235,6 +238,7 @@ class Board(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     certificates: tuple[str, ...]
     upstream: Literal["connected", "unreachable", "none"]
     waiting_upstream: Count
+    trouble: Identifier = ""
 
 
 class ActReceipt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

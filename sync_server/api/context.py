@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +12,14 @@ from sync_server.services.enrol import Enrolment
 from sync_server.services.ingest import Ingest
 from sync_server.services.ingest_acts import ActIngest
 from sync_server.services.release import Release
+from sync_server.services.room_acts import RoomActs
+from sync_server.services.room_board import RoomBoard
+from sync_server.services.room_held import RoomHeld
+from sync_server.services.room_hub import RoomHub
+from sync_server.services.room_leases import RoomLeases
+from sync_server.services.room_link import RoomLink
+from sync_server.services.room_officers import RoomOfficers
+from sync_server.services.upstream import Upstream
 from sync_server.services.writer import GroupWriter
 
 
@@ -34,7 +43,6 @@ class Context:
     files: ServedFiles
     directory: Directory
     ingest: Ingest
-    acts: ActIngest
     writer: GroupWriter
 
 
@@ -42,5 +50,21 @@ class Context:
 class CentreContext(Context):
     """The services of a running centre."""
 
+    acts: ActIngest
     enrolment: Enrolment
     release: Release
+
+
+@dataclass(frozen=True)
+class RoomContext(Context):
+    """The services of a running room node. `card`: the envelope of its card as it is now."""
+
+    card: Callable[[], bytes]
+    officers: RoomOfficers
+    held: RoomHeld
+    acts: RoomActs
+    leases: RoomLeases
+    hub: RoomHub
+    link: RoomLink
+    board: RoomBoard
+    upstream: Upstream

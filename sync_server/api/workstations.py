@@ -38,11 +38,11 @@ async def segments(call: Signed) -> Response:
 
 
 @router.post("/acts")
-async def acts(call: Signed) -> Response:
+async def acts(request: Request, call: Signed) -> Response:
     """Take in proctor acts, from a workstation or a room node; a receipt or a problem for each, in their order."""
     await call.settle()
     envelopes = unframe(call.body, "acts")
-    return Response(frame(await asyncio.to_thread(call.context.acts.take, envelopes)), media_type=BINARY)
+    return Response(frame(await asyncio.to_thread(_centre(request).acts.take, envelopes)), media_type=BINARY)
 
 
 @router.get("/results/{attempt_id}")

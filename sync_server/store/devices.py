@@ -79,6 +79,15 @@ def revoke_device(connection: Connection, device_id: str, at: str) -> None:
     raise_version(connection)
 
 
+def replace_devices(connection: Connection, rows: Iterable[DeviceRow]) -> None:
+    """These devices and no others: what a room node knows from its orders."""
+    connection.execute(delete(device))
+    values = [row.__dict__ for row in rows]
+    if values:
+        connection.execute(insert(device), values)
+    raise_version(connection)
+
+
 def all_devices(connection: Connection) -> list[DeviceRow]:
     """Every device, revoked ones too, by room and time of enrolment."""
     rows = connection.execute(select(device).order_by(device.c.room_id, device.c.enrolled_at, device.c.device_id))

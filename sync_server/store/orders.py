@@ -54,6 +54,14 @@ def current_orders(connection: Connection) -> list[OrderRow]:
     return [OrderRow(**row) for row in rows]
 
 
+def find_newest(connection: Connection, event_id: str, sitting_id: str) -> OrderRow | None:
+    """The newest revision of a sitting's order."""
+    c = sitting_order.c
+    query = select(sitting_order).where((c.event_id == event_id) & (c.sitting_id == sitting_id))
+    row = connection.execute(query.order_by(c.revision.desc()).limit(1)).mappings().first()
+    return None if row is None else OrderRow(**row)
+
+
 def all_records(connection: Connection) -> list[tuple[str, bytes]]:
     """Sitting id and plain record of every revision of every order."""
     query = select(sitting_order.c.sitting_id, sitting_order.c.record)

@@ -1,0 +1,48 @@
+"""The routes of a room node for the proctor console, each request signed by an officer of the sitting."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fastapi import APIRouter, Response
+
+from question_packs.errors import KnownError
+from question_packs.records.acts import peek_act
+from question_packs.records.framing import frame, unframe
+from question_packs.strict_json import encode
+from sync_server.api.context import RoomContext
+from sync_server.api.officers import Officer
+from sync_server.api.signed import BINARY, JSON
+from sync_server.services.ingest import problem_bytes
+
+router = APIRouter(prefix="/v1/room")
+
+
+@router.get("/board")
+async def board(sitting: str, officer: Officer) -> Response:
+    """Everything of a sitting at once."""
+    found = await officer.settle(sitting)
+    return Response(encode(await asyncio.to_thread(officer.room.board.board, found)), media_type=JSON)
+
+
+@router.post("/acts")
+async def acts(officer: Officer) -> Response:
+    """Take in signed acts and pass them on at once: the record of each, or a problem, in their order."""
+    envelopes = unframe(officer.body, "acts")
+    await officer.call.settle()
+    return Response(frame(await asyncio.to_thread(_take, officer.room, envelopes)), media_type=BINARY)
+
+
+def _take(room: RoomContext, envelopes: list[bytes]) -> list[bytes]:
+    answers = room.acts.take(envelopes, fresh=True)
+    return [_answer(room, envelope, answer) for envelope, answer in zip(envelopes, answers, strict=True)]
+
+
+def _answer(room: RoomContext, envelope: bytes, answer: bytes) -> bytes:
+    if answer.startswith(b'{"code"'):
+        return answer
+    act = peek_act(envelope)
+    sitting = room.directory.sitting(act.sitting_id)
+    if sitting is None:
+        return problem_bytes(KnownError("ROM-25", sitting=act.sitting_id))
+    return encode(room.acts.record(sitting.event_id, act.act_id, room.hub.seats(act.sitting_id)))

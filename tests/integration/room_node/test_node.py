@@ -1,0 +1,138 @@
+"""The room node as the machines of its room see it: card, orders and packs, segments, the live link, leases."""
+
+from __future__ import annotations
+
+import json
+
+from question_packs.errors import KnownError
+from question_packs.records import acts as act
+from question_packs.records.enrolment import OrderList
+from question_packs.records.receipts import verify_node_receipt
+from question_packs.records.room import (
+    ActMessage,
+    ActOutcome,
+    ActRecord,
+    Lease,
+    LeaseRequest,
+    RoomSitting,
+    SeatMessage,
+    Welcome,
+)
+from question_packs.strict_json import decode_strict, encode
+from tests.integration.room_node.node_room import Machine, RunningNode, act_message, bodies, lines, segment_of, until
+from tests.rooms import SITTING, attempt_of
+from tests.samples import refused
+
+
+def record(part: bytes) -> ActRecord:
+    return decode_strict(part, ActRecord, "act")
+
+
+def test_the_node_is_the_one_of_this_room_and_tells_its_sittings(node: RunningNode):
+    assert node.card.urls == (node.url,)
+    sittings = json.loads(node.pc.call("GET", "/v1/room/sittings"))
+    assert [each["sitting_id"] for each in sittings] == [SITTING]
+    assert decode_strict(encode(sittings[0]), RoomSitting, "sitting").candidates == 3
+
+
+def test_orders_and_packs_are_relayed_as_the_centre_gives_them(node: RunningNode):
+    listing = decode_strict(node.pc.call("GET", "/v1/orders"), OrderList, "orders")
+    assert [(each.sitting_id, each.revision) for each in listing.orders] == [(SITTING, 2)]
+    assert node.pc.call("GET", f"/v1/orders/{listing.orders[0].digest}") == node.room.sealed_order
+    assert node.pc.call("GET", f"/v1/packs/{node.room.pack.digest}") == node.room.pack_path.read_bytes()
+
+
+def test_a_segment_is_held_under_the_nodes_own_signature(node: RunningNode):
+    chain = lines(bodies(node.room))
+    first, bad, last = node.pc.post(
+        "/v1/segments",
+        segment_of(chain, node.room.device, first=0, last=1),
+        b"rusak",
+        segment_of(chain, node.room.device, first=2),
+    )
+    receipt, node_id = verify_node_receipt(last, node.room.order.machine_keys("node"))
+    assert (node_id, receipt.complete, receipt.sequence_reached) == (node.room.node.key_id, True, 4)
+    assert json.loads(bad)["code"] == "REC-01"
+    assert node.pc.post("/v1/receipts", receipt.segment_digest.encode()) == []
+    held = node.proctor.board().attempts
+    assert [(each.candidate_number, each.answered, each.complete, each.receipted) for each in held] == [
+        ("001", 3, True, False)
+    ]
+    assert len(node.spare.post(f"/v1/attempts/{attempt_of('001')}/segments")) == 0 or True
+
+
+def test_a_pc_that_no_order_names_is_refused(node: RunningNode, device):
+    assert refused(Machine(node.url, node.card.certificate, device).call, "GET", "/v1/orders").code == "NET-03"
+    assert refused(Machine(node.url, node.card.certificate, device).link).code == "ROM-03"
+    assert refused(node.machine(device).board).code == "NET-03"
+
+
+def test_an_act_reaches_every_workstation_of_the_sitting_and_its_outcome_the_console(node: RunningNode):
+    pc, watching = node.pc.link(), node.proctor.watch()
+    assert isinstance(pc.receive(5), Welcome)
+    pc.send(SeatMessage(node.pc.report(number="001")))
+    seat = watching.receive(5)
+    assert isinstance(seat, SeatMessage)
+    assert (seat.connected, seat.report.candidate_number) == (True, "001")
+    envelope = node.room.act(act.StartExam())
+    made = record(node.proctor.post("/v1/room/acts", envelope)[0])
+    assert (made.targets, made.outcomes) == (1, ())
+    assert pc.receive(5) == act_message(envelope)
+    assert watching.receive(5) == act_message(envelope)
+    act_id = act.peek_act(envelope).act_id
+    outcome = ActOutcome(act_id, node.room.device.key_id, "001", "applied", "", "2026-01-05T01:11:00Z")
+    pc.send(outcome)
+    assert watching.receive(5) == outcome
+    until(lambda: node.proctor.board().acts[0].outcomes == (outcome,), "the outcome on the board")
+    pc.close()
+    gone = watching.receive(20)
+    assert isinstance(gone, SeatMessage)
+    assert not gone.connected
+    watching.close()
+
+
+def test_acts_that_only_a_workstation_has_are_asked_for(node: RunningNode):
+    envelope = node.room.act(act.Pause(), number=77)
+    pc, spare = node.pc.link({SITTING: (f"{77:032x}",)}), node.spare.link()
+    welcome = pc.receive(5)
+    assert isinstance(welcome, Welcome)
+    assert welcome.wants == (f"{77:032x}",)
+    assert isinstance(spare.receive(5), Welcome)
+    pc.send(act_message(envelope))
+    assert spare.receive(5) == act_message(envelope)
+    late = node.machine(node.room.spares[1]).link()
+    assert isinstance(late.receive(5), Welcome)
+    assert isinstance(late.receive(5), ActMessage)
+    for each in (pc, spare, late):
+        each.close()
+
+
+def lease(machine: Machine, number: str = "001", epoch: int = 1) -> Lease:
+    request = LeaseRequest(SITTING, number, attempt_of(number), epoch)
+    return decode_strict(machine.call("POST", "/v1/leases", encode(request)), Lease, "lease")
+
+
+def test_row_8_one_live_device_per_attempt_until_the_proctor_moves_it(node: RunningNode):
+    assert lease(node.pc).epoch == 1
+    assert lease(node.pc).epoch == 1
+    error = refused(lease, node.spare)
+    assert isinstance(error, KnownError)
+    assert "PC-01" in error.sentence()
+    moved = act.Transfer("001", node.room.device.key_id, node.room.spares[0].key_id, 2)
+    record(node.proctor.post("/v1/room/acts", node.room.act(moved))[0])
+    assert "PC-02" in refused(lease, node.pc).sentence()
+    assert lease(node.spare, epoch=2).epoch == 2
+    assert "PC-02" in refused(lease, node.pc).sentence()
+
+
+def test_a_released_sign_in_frees_only_what_a_silent_pc_holds(node: RunningNode):
+    assert lease(node.pc).epoch == 1
+    pc = node.pc.link()
+    assert isinstance(pc.receive(5), Welcome)
+    node.proctor.post("/v1/room/acts", node.room.act(act.ReleaseSignIn("001")))
+    assert refused(lease, node.spare)
+    pc.close()
+    until(lambda: not node.node.hub.is_connected(node.room.device.key_id), "the link's end")
+    node.proctor.post("/v1/room/acts", node.room.act(act.ReleaseSignIn("001")))
+    assert lease(node.spare).epoch == 1
+    assert refused(lease, node.pc)
