@@ -53,6 +53,23 @@ def _bell() -> QPainterPath:
     return path
 
 
+def _lock() -> QPainterPath:
+    path = _lines(((4.5, 10.5), (19.5, 10.5), (19.5, 21), (4.5, 21), (4.5, 10.5)), ((12, 14.5), (12, 17)))
+    path.moveTo(8, 10.5)
+    path.lineTo(8, 7)
+    path.arcTo(QRectF(8, 3, 8, 8), 180, -180)
+    path.lineTo(16, 10.5)
+    return path
+
+
+def _again() -> QPainterPath:
+    path = QPainterPath()
+    path.arcMoveTo(QRectF(3.5, 3.5, 17, 17), 40)
+    path.arcTo(QRectF(3.5, 3.5, 17, 17), 40, 290)
+    path.addPath(_lines(((19.5, 2), (19, 7), (14, 6.5))))
+    return path
+
+
 _TRIANGLE = ((12.0, 3.5), (22.0, 20.5), (2.0, 20.5), (12.0, 3.5))
 
 _SHAPES: dict[str, Callable[[], QPainterPath]] = {
@@ -82,6 +99,31 @@ _SHAPES: dict[str, Callable[[], QPainterPath]] = {
         ((11, 6), (11, 6.1)),
         ((13.2, 6), (13.2, 6.1)),
     ),
+    "pause": lambda: _with_circle(_lines(((9.5, 8), (9.5, 16)), ((14.5, 8), (14.5, 16))), 12, 12, 9.5),
+    "lock": _lock,
+    "exit": lambda: _lines(
+        ((13, 3), (4, 3), (4, 21), (13, 21)), ((9.5, 12), (21, 12)), ((16.5, 7), (21.5, 12), (16.5, 17))
+    ),
+    "screens": lambda: _lines(
+        ((2, 4), (14, 4), (14, 13), (2, 13), (2, 4)),
+        ((10, 16.5), (10, 20), (22, 20), (22, 11), (17.5, 11)),
+    ),
+    "link": lambda: _with_circle(
+        _with_circle(_with_circle(_lines(((12, 8), (12, 12)), ((5.5, 16), (12, 12), (18.5, 16))), 12, 5, 3), 4, 18, 3),
+        20, 18, 3,
+    ),
+    "map": lambda: _lines(
+        *((((x, y), (x + 7, y), (x + 7, y + 7), (x, y + 7), (x, y))) for x in (3, 14) for y in (3, 14))
+    ),
+    "search": lambda: _with_circle(_lines(((15, 15), (21.5, 21.5))), 9.5, 9.5, 7),
+    "play": lambda: _lines(((7, 4), (20, 12), (7, 20), (7, 4))),
+    "again": _again,
+    "cut": lambda: _lines(
+        ((2, 12), (7, 12)), ((17, 12), (22, 12)), ((7, 7.5), (7, 16.5)), ((17, 7.5), (17, 16.5)), ((10, 19), (14, 5))
+    ),
+    "ring": lambda: _with_circle(QPainterPath(), 12, 12, 8),
+    "seated": lambda: _with_circle(_with_circle(QPainterPath(), 12, 12, 8), 12, 12, 3),
+    "crossed": lambda: _with_circle(_lines(((6, 18), (18, 6))), 12, 12, 8.5),
     "list": lambda: _lines(((8.5, 6), (21, 6)), ((8.5, 12), (21, 12)), ((8.5, 18), (21, 18)), ((3, 6), (4, 6)),
                            ((3, 12), (4, 12)), ((3, 18), (4, 18))),
 }  # fmt: skip

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
         ReceiptView,
         ReviewView,
         SaveState,
+        SessionStatus,
     )
     from question_packs.errors import KnownError
+    from question_packs.records.act_codes import CodeKind
+    from question_packs.records.acts import VerifiedAct
     from question_packs.records.events import SubmitReason
+    from question_packs.records.room import ActOutcome, SeatReport
 
 
 class ExamSession(Protocol):
@@ -31,6 +35,8 @@ class ExamSession(Protocol):
     practice: bool
     on_save_state: Callable[[SaveState, KnownError | None], None]
     on_submitted: Callable[[ReceiptView], None]
+    on_status: Callable[[SessionStatus], None]
+    on_outcome: Callable[[ActOutcome], None] | None
 
     @property
     def candidate(self) -> CandidateView:
@@ -69,6 +75,24 @@ class ExamSession(Protocol):
     def call_help(self) -> None:
         """The candidate calls the proctor."""
 
+    def status(self) -> SessionStatus:
+        """Whether the item may be seen, and if not, why. `on_status` hears when it changes."""
+
+    def apply(self, act: VerifiedAct) -> None:
+        """Carry out a proctor's act; what became of it goes to `on_outcome`."""
+
+    def confirm_resume(self) -> None:
+        """The candidate is there: the clock runs again."""
+
+    def answer(self, kind: CodeKind, typed: str, parameter: str = "") -> None:
+        """A one-time code for the challenge on the screen; `parameter`: minutes where the kind gives some."""
+
+    def integrity(self, kind: str, note: str) -> None:
+        """A watcher saw something."""
+
+    def report_facts(self, seat: SeatReport) -> SeatReport:
+        """The report of this seat with what the session knows."""
+
     def focus_lost(self, duration_ms: int) -> None:
         """The exam's window was not in front for so long."""
 
@@ -79,8 +103,20 @@ class ExamSession(Protocol):
         """Hand in: `by_candidate` or `by_time`."""
 
 
+class ActBook(Protocol):
+    """The proctor acts that this PC holds. Called on the store thread."""
+
+    def held(self) -> dict[str, tuple[str, ...]]:
+        """Ids by sitting."""
+
+    def envelopes(self, sitting_id: str) -> list[bytes]:
+        """The signed bytes of all acts of a sitting."""
+
+
 class KioskService(Protocol):
     """The use cases of one PC. Slow: called on the store thread only."""
+
+    acts: ActBook
 
     def ready(self) -> ReadyView:
         """The state of this PC."""
@@ -106,11 +142,23 @@ class KioskService(Protocol):
     def practice(self) -> ExamSession:
         """A short exam of which nothing is kept."""
 
+    def start_released(self) -> bool:
+        """Whether the person who is signed in may start without a token."""
+
     def start(self, token: str) -> ExamSession:
-        """Start the exam by the token that the proctor announces."""
+        """Start the exam by the token that the proctor announces, or by the proctor's release (empty)."""
+
+    def challenge(self) -> str:
+        """What this screen shows for a one-time code while no exam runs."""
+
+    def answer(self, kind: CodeKind, typed: str, parameter: str = "") -> None:
+        """A one-time code at sign-in or while waiting; `parameter`: `full` or `remaining` for `admit_late`."""
 
     def resume(self) -> ExamSession | None:
-        """The unfinished attempt of this PC."""
+        """The unfinished attempt of this PC; its clock stands until the candidate confirms."""
+
+    def continue_here(self) -> ExamSession:
+        """The attempt of the person who is signed in, which goes on here; its clock stands."""
 
     def receipt(self) -> ReceiptView:
         """The newest state of what was handed in."""

@@ -6,18 +6,25 @@ sits an exam by the mouse (`findChild(QWidget, NAME)`):
 =====================  =====================================================================================
 page                   controls
 =====================  =====================================================================================
-`ready`                open-sitting-page, close-sitting-page, to-sign-in, read-stick, enrol, offer-0 ...
+`ready`                open-sitting-page, close-sitting-page, to-sign-in, read-stick, proctor, enrol, offer-0 ...
 `opening`              opening-code, open-sitting, opening-back
-`sign-in-page`         candidate-number, pin, sign-in, proctor; in the bar: language
+`sign-in-page`         candidate-number, pin, sign-in, proctor; held up: challenge, one-time-code, use-code; in the bar:
+                       language
 `identity`             identity-yes, identity-no, identity-back, candidate-name
 `rules`                pact, accept-rules
 `practice`             practice-start, practice-skip
-`waiting`              start-token, start
+`waiting`              start-token, start, start-by-code, waiting-lead, challenge, one-time-code, use-code
 `exam`                 choice-A ..., previous, flag, next, review, cell-1 ..., help, remaining-time, save-state,
-                       item-place, zoom-out, zoom-in, contrast
+                       item-place, person-photo, person-name, watermark, zoom-out, zoom-in, contrast
+`cover`                page-title, cover-what, cover-safe, cover-do, cover-clock, cover-time, continue, cover-leave,
+                       cover-proctor, challenge, minutes, one-time-code, use-code
+`warning`              page-title, warning-text, warning-ack
 `review-page`          first-unanswered, review-back, hand-in, hand-in-confirm
 `time-over`            -
 `receipt`              receipt-place, receipt-code, receipt-qr, hand-in-stick, finish
+`for-proctor`          node-address, connect-node, find-node, desk-read-stick, desk-write-stick, offer-0 ..., code-unlock,
+                       code-resume, code-grant_time, code-credit_outage, code-force_submit, challenge, minutes,
+                       one-time-code, use-code, desk-sittings, desk-back
 =====================  =====================================================================================
 """
 
@@ -33,6 +40,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.background import Background
 from desktop_app.gui.candidate.flow import CandidateFlow
+from desktop_app.gui.guard import KioskGuard
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.stage import Stage
 from desktop_app.gui.sticks import mounted_sticks
@@ -40,6 +48,7 @@ from question_packs.design_tokens import SMALLEST_SCREEN
 
 if TYPE_CHECKING:
     from desktop_app.gui.kiosk_service import KioskService
+    from question_packs.records.acts import VerifiedAct
 
 _UNPAINTED_MS = 2000
 
@@ -61,14 +70,15 @@ class KioskWindow(QWidget):
         self._begun = False
         self.presentation = Presentation(self)
         self.stage = Stage(self, self.presentation)
-        self._flow = CandidateFlow(self.stage, background, open_kiosk, find_sticks)
+        self._guard = KioskGuard(self, alone=not windowed)
+        self._flow = CandidateFlow(self.stage, background, open_kiosk, find_sticks, self._guard)
         self.setWindowTitle("Lontar")
         if not windowed:
             self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
 
     def begin(self) -> None:
         """Show the window and its first page; the work behind it starts when that page is painted."""
-        self._flow.show_first_page()
+        self._flow.ready.show_first()
         if self._windowed:
             self.resize(*SMALLEST_SCREEN)
             self.show()
@@ -82,6 +92,7 @@ class KioskWindow(QWidget):
     def _begin_work(self) -> None:
         if not self._begun:
             self._begun = True
+            self._guard.begin()
             self._flow.begin()
 
     def allow_closing(self) -> None:
@@ -90,7 +101,11 @@ class KioskWindow(QWidget):
 
     def refresh_ready(self) -> None:
         """New orders or packs came: the first page shows them."""
-        self._flow.refresh_ready()
+        self._flow.ready.refresh()
+
+    def take_act(self, act: VerifiedAct) -> None:
+        """A proctor's act that this PC holds now; what became of it goes to `on_outcome`."""
+        self._flow.take_act(act)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """After the first painting there is time for the imports and the store: they would hold up the page."""
@@ -101,6 +116,8 @@ class KioskWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nobody closes the kiosk from the keyboard."""
         event.setAccepted(self._may_close)
+        if self._may_close:
+            self._guard.rest()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Zoom and contrast work on every page."""

@@ -6,9 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QStorageInfo
 
+from desktop_app.gui.messages import mark
+
 _MOUNT_ROOTS = ("/media/", "/run/media/", "/mnt/")
 _WINDOWS_SYSTEM_DRIVES = ("C:",)
 TICKETS = "*.enrol"
+NO_STICK = mark("Tidak ada stik yang terbaca. Tancapkan stik, tunggu sebentar, lalu tekan lagi.")
 
 
 def mounted_sticks() -> list[Path]:

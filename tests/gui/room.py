@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from desktop_app.services.views import (
     CandidateView,
     ChoiceView,
@@ -21,18 +23,22 @@ from desktop_app.services.views import (
     ReceiptView,
     ReviewView,
     SaveState,
+    SessionStatus,
     SittingState,
     SittingSummary,
 )
 from question_packs.assessment.model import AssessmentItem
 from question_packs.builder.compile import Compiled, compile_source
 from question_packs.errors import KnownError
+from question_packs.records.acts import GrantTime, VerifiedAct, peek_act
 from question_packs.records.receipts import AttemptResult, ScoreLine
+from question_packs.records.room import ActOutcome, SeatReport, SeatState
 
 SAMPLES = Path(__file__).parents[2] / "question_packs" / "samples"
 EXAM = SAMPLES / "pengelola-pendapatan-daerah"
 PRACTICE = SAMPLES / "latihan"
 CODE, PIN, TOKEN, NUMBER = "7K3QD-9M2XA", "482913", "MULAI7", "26-0001"
+CHALLENGE, ANSWER = "7K3QD9", "4MXA-92TP"
 SITTING = "sitting-a"
 LETTERS = "ABCDEFGH"
 
@@ -110,6 +116,51 @@ class RoomSession:
         self._items = read_items(source)
         self._media = compiled(source).media
         self._place = 0
+        self.on_status: Callable[[SessionStatus], None] = lambda status: None
+        self.on_outcome: Callable[[ActOutcome], None] | None = None
+        self.told: SessionStatus = SessionStatus("running")
+        self.applied: list[VerifiedAct] = []
+        self.incidents: list[tuple[str, str]] = []
+        self.away_ms: list[int] = []
+
+    # --- the proctor's side: the test says what holds, the session tells it
+
+    def tell(self, status: SessionStatus) -> None:
+        """What hides the item from now on."""
+        self.told = status
+        self.on_status(status)
+
+    def status(self) -> SessionStatus:
+        return self.told
+
+    def apply(self, act: VerifiedAct) -> None:
+        self.applied.append(act)
+        if isinstance(act.act.body, GrantTime):
+            self.remaining_ms += act.act.body.granted_ms
+
+    def confirm_resume(self) -> None:
+        if self.told.needs_proctor:
+            raise KnownError("DEL-10")
+        self.tell(SessionStatus("running", warnings=self.told.warnings))
+
+    def answer(self, kind: str, typed: str, parameter: str = "") -> None:
+        if typed != ANSWER:
+            raise KnownError("ACT-03")
+        if kind == "grant_time":
+            self.remaining_ms += int(parameter) * 60_000
+        elif kind == "force_submit":
+            self.submit("by_proctor")
+        elif self.told.needs_proctor:
+            self.tell(dataclasses.replace(self.told, needs_proctor=False))
+        else:
+            self.tell(SessionStatus("running", warnings=self.told.warnings))
+
+    def integrity(self, kind: str, note: str) -> None:
+        self.incidents.append((kind, note))
+
+    def report_facts(self, seat: SeatReport) -> SeatReport:
+        state: SeatState = "in_progress" if self.told.state == "running" else self.told.state
+        return msgspec.structs.replace(seat, state=state, candidate_number=NUMBER)
 
     def item(self) -> ItemView:
         return self._items[self._place]
@@ -163,7 +214,7 @@ class RoomSession:
         self.help_calls += 1
 
     def focus_lost(self, duration_ms: int) -> None:
-        assert duration_ms >= 0
+        self.away_ms.append(duration_ms)
 
     def review(self) -> ReviewView:
         return ReviewView(
@@ -214,6 +265,19 @@ RESULT = AttemptResult(
 )
 
 
+class Acts:
+    """The act book of the PC: envelopes by sitting."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, list[bytes]] = {}
+
+    def held(self) -> dict[str, tuple[str, ...]]:
+        return {sitting: tuple(peek_act(each).act_id for each in kept) for sitting, kept in self.kept.items()}
+
+    def envelopes(self, sitting_id: str) -> list[bytes]:
+        return self.kept[sitting_id]
+
+
 class Room:
     """The kiosk service of one PC, in memory. `state` is the sitting's."""
 
@@ -225,6 +289,11 @@ class Room:
         self.remaining_ms = 9_000_000
         self.at_centre = False
         self.bundles: list[Path] = []
+        self.acts = Acts()
+        self.candidate = CANDIDATE
+        self.sign_in_error: KnownError | None = None
+        self.start_error: KnownError | None = None
+        self.released = False
 
     def ready(self) -> ReadyView:
         checks = (
@@ -262,7 +331,9 @@ class Room:
         if self.slow_down_s:
             seconds, self.slow_down_s = self.slow_down_s, 0
             raise KnownError("SIG-02", seconds=seconds)
-        return CANDIDATE
+        if self.sign_in_error is not None:
+            raise self.sign_in_error
+        return self.candidate
 
     def accept_rules(self) -> None:
         pass
@@ -271,8 +342,27 @@ class Room:
         self.session = RoomSession(PRACTICE, practice=True, remaining_ms=900_000)
         return self.session
 
+    def start_released(self) -> bool:
+        return self.released
+
+    def challenge(self) -> str:
+        return CHALLENGE
+
+    def answer(self, kind: str, typed: str, parameter: str = "") -> None:
+        if typed != ANSWER or parameter == "full":
+            raise KnownError("ACT-03")
+        self.sign_in_error = self.start_error = None
+        self.released = kind in ("start", "admit_late")
+
+    def continue_here(self) -> RoomSession:
+        self.session = RoomSession(EXAM, practice=False, remaining_ms=self.remaining_ms)
+        self.session.told = SessionStatus("awaiting_resume")
+        return self.session
+
     def start(self, token: str) -> RoomSession:
-        if token != TOKEN:
+        if self.start_error is not None:
+            raise self.start_error
+        if token != TOKEN and not (token == "" and self.released):
             raise KnownError("SIG-04")
         self.session = RoomSession(EXAM, practice=False, remaining_ms=self.remaining_ms)
         return self.session

@@ -1,12 +1,13 @@
 """The exam page: the item in the middle, time and saving above, the way through the items at side and foot.
 
 Keys: A to H or 1 to 8 choose, Up and Down move among the options, Space presses, Left and Right change the item, Page Up
-and Page Down scroll it, R marks as doubtful, F6 goes to the navigator, F10 to the review, F1 calls the proctor, Escape
-puts a notice away.
+and Page Down scroll it, R marks as doubtful, F6 goes to the navigator, F10 to the review, F1 calls the proctor, F12 opens
+the proctor's page, Escape puts a notice away.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ class ExamPage(Page):
     """Shows one `ExamSession`. The flow drives the clock by `show_clock` and hears `review_asked`."""
 
     review_asked = Signal()
+    proctor_asked = Signal()
 
     def __init__(self, presentation: Presentation, session: ExamSession) -> None:
         super().__init__(presentation, "exam")
@@ -45,8 +47,7 @@ class ExamPage(Page):
         self._remaining_ms: int | None = None
         self._told_leaving = False
         self._panel = ItemPanel(PackImages(session.medium), presentation)
-        title = "" if session.practice else session.candidate.test_title
-        self._frame = ExamFrame(self, self._panel, title, session.practice)
+        self._frame = ExamFrame(self, self._panel, session.candidate, session.practice)
         self._connect()
         self.show_clock(session.clock())
 
@@ -68,6 +69,15 @@ class ExamPage(Page):
             return
         with self._refusals_told():
             self.show_item(self._session.go_to(item))
+
+    def conceal(self) -> None:
+        """Take the item off every widget, for as long as a cover lies over the exam."""
+        self._item = dataclasses.replace(self._item, body="", prompt="", choices=(), response=())
+        self._panel.show_item(self._item)
+
+    def reveal(self) -> None:
+        """Show the session's item again."""
+        self.show_item(self._session.item())
 
     def follow(self) -> None:
         """Show the current item if the session moved on by itself, because its section's time is over."""
@@ -147,6 +157,7 @@ class ExamPage(Page):
             key.Key_F6: frame.navigator.focus_current,
             key.Key_F10: self.review_asked.emit,
             key.Key_F1: self._call_help,
+            key.Key_F12: self.proctor_asked.emit,
             key.Key_Escape: frame.dismiss_notice,
         }
 

@@ -1,23 +1,36 @@
-"""The way through one attempt: exam page, review, hand-in, time over. Owns the clock's timer."""
+"""The way through one attempt: exam page, covers and warnings over it, review, hand-in, time over.
+
+Owns the clock's timer.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.gui.candidate.cover import CoverPage
 from desktop_app.gui.candidate.exam import ExamPage
 from desktop_app.gui.candidate.review import ReviewPage
 from desktop_app.gui.candidate.time_over import TimeOverPage
+from desktop_app.gui.candidate.warning import WarningPage
+from desktop_app.gui.messages import mark
+from desktop_app.gui.widgets.time_display import hours_minutes_seconds
+from question_packs.errors import KnownError
+from question_packs.records.acts import GrantTime
 
 if TYPE_CHECKING:
     from desktop_app.gui.kiosk_service import ExamSession
+    from desktop_app.gui.page import Page
     from desktop_app.gui.stage import Stage
-    from desktop_app.services.views import ReceiptView, SaveState
-    from question_packs.errors import KnownError
+    from desktop_app.services.views import ClockView, ReceiptView, SaveState, SessionStatus
+    from question_packs.records.act_codes import CodeKind
+    from question_packs.records.acts import VerifiedAct
 
 TICK_MS = 250
+_MINUTE_MS = 60_000
+_CLOCK_RUNS = ("running", "away", "locked")
+_GRANTED = mark("Pengawas menambah waktu Anda {minutes} menit. Sisa waktu sekarang {time}.")
 
 
 class ExamFlow(QObject):
@@ -25,6 +38,8 @@ class ExamFlow(QObject):
 
     practice_over = Signal()
     submitted = Signal(object)
+    left = Signal()
+    proctor_asked = Signal()
 
     def __init__(self, stage: Stage, session: ExamSession) -> None:
         super().__init__(stage.window)
@@ -32,49 +47,104 @@ class ExamFlow(QObject):
         self._exam = ExamPage(stage.presentation, session)
         self._review = ReviewPage(stage.presentation)
         self._time_over = TimeOverPage(stage.presentation)
+        self._cover = CoverPage(stage.presentation)
+        self._warning = WarningPage(stage.presentation)
+        self._pages: tuple[Page, ...] = (self._exam, self._review, self._time_over, self._cover, self._warning)
+        self._warnings, self._warned = session.status().warnings, False
+        self._covered = False
         self._handing_in = False
         self._in_timed_section = session.clock().section_remaining_ms is not None
-        self._away = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
+        self._connect()
+
+    def _connect(self) -> None:
+        session, review, cover = self._session, self._review, self._cover
         session.on_save_state = self._save_state
         session.on_submitted = self._on_submitted
+        session.on_status = self._take_status
         self._exam.review_asked.connect(self._show_review)
-        self._review.back_asked.connect(lambda: self._stage.show(self._exam, full=True))
-        self._review.item_asked.connect(self._go_to)
-        self._review.hand_in_confirmed.connect(self._hand_in)
-        app = QGuiApplication.instance()
-        assert isinstance(app, QGuiApplication)
-        app.applicationStateChanged.connect(self._application_state)
+        self._exam.proctor_asked.connect(self.proctor_asked)
+        review.back_asked.connect(lambda: self._stage.show(self._exam, full=True))
+        review.item_asked.connect(self._go_to)
+        review.hand_in_confirmed.connect(self._hand_in)
+        cover.continue_asked.connect(self._continue)
+        cover.code_entered.connect(self._use_code)
+        cover.leave_asked.connect(self.left)
+        cover.proctor_asked.connect(self.proctor_asked)
+        self._warning.acknowledged.connect(self._acknowledge)
+
+    @property
+    def session(self) -> ExamSession:
+        """The attempt on the screen."""
+        return self._session
 
     def begin(self) -> None:
-        """Show the item and let the clock be seen."""
-        self._stage.show(self._exam, full=True)
+        """Show the item, or the cover where the exam may not run yet, and let the clock be seen."""
         self._timer.start()
+        self.show_again()
 
-    def tell_resumed(self) -> None:
-        """After a power cut: say that nothing is lost."""
-        self._exam.notice(self._stage.presentation.say("Ujian dilanjutkan. Jawaban yang tersimpan tetap ada."))
+    def show_again(self) -> None:
+        """Bring what belongs on the screen now back to it: after the proctor's page, or when a cover goes."""
+        status = self._session.status()
+        if status.state != "running" or status.moved:
+            self._lay_cover(status)
+        elif self._handing_in:
+            self._stage.show(self._time_over)
+        elif self._warned:
+            self._show_warning(status)
+        else:
+            self._covered = False
+            self._exam.reveal()
+            self._stage.show(self._exam, full=True)
+
+    def conceal(self) -> None:
+        """Another page is in front for a while: the item is on no widget meanwhile."""
+        self._covered = True
+        self._exam.conceal()
+
+    def take_act(self, act: VerifiedAct) -> None:
+        """Apply a proctor's act to this attempt; extra time is told in a quiet notice."""
+        before_ms = self._session.clock().remaining_ms
+        self._session.apply(act)
+        if isinstance(act.act.body, GrantTime):
+            self._tell_granted(before_ms)
+
+    def use_code(self, kind: CodeKind, typed: str, parameter: str) -> None:
+        """A one-time code of the proctor for this attempt; `KnownError` where it does not fit."""
+        before_ms = self._session.clock().remaining_ms
+        self._session.answer(kind, typed, parameter)
+        if kind == "grant_time":
+            self._tell_granted(before_ms)
 
     def end(self) -> None:
         """Stop the clock and let go of the pages. Receipts may still come; they are the receipt page's to tell."""
         self._timer.stop()
         self._session.on_save_state = lambda state, error: None
-        for page in (self._exam, self._review, self._time_over):
+        self._session.on_status = lambda status: None
+        for page in self._pages:
             self._stage.drop(page)
         self.deleteLater()
 
+    # --- the clock
+
     def _tick(self) -> None:
         clock = self._session.tick()
+        if self._covered:
+            self._cover.show_clock(clock)
+        else:
+            self._tick_exam(clock)
+        if clock.remaining_ms <= 0 and not self._handing_in and self._session.status().state in _CLOCK_RUNS:
+            self._time_is_over()
+
+    def _tick_exam(self, clock: ClockView) -> None:
         self._exam.show_clock(clock)
         was_timed, self._in_timed_section = self._in_timed_section, clock.section_remaining_ms is not None
         if was_timed:
             self._exam.follow()
         if self._stage.current() is self._review and not self._handing_in:
             self._review.show_wait(self._session.review().wait_ms)
-        if clock.remaining_ms <= 0 and not self._handing_in:
-            self._time_is_over()
 
     def _time_is_over(self) -> None:
         if self._session.practice:
@@ -82,8 +152,55 @@ class ExamFlow(QObject):
             self.practice_over.emit()
             return
         self._handing_in = True
+        self.conceal()
         self._stage.show(self._time_over)
         self._session.submit("by_time")
+
+    # --- what lies over the exam
+
+    def _take_status(self, status: SessionStatus) -> None:
+        """The exam must not be seen now, or may be seen again; or there is a warning to be read."""
+        if status.warnings > self._warnings:
+            self._warnings, self._warned = status.warnings, True
+        if status.state != "running" or status.moved:
+            self._lay_cover(status)
+        elif self._covered or self._warned:
+            self.show_again()
+
+    def _lay_cover(self, status: SessionStatus) -> None:
+        self.conceal()
+        self._cover.show_status(status, self._session.clock())
+        self._stage.show(self._cover)
+
+    def _show_warning(self, status: SessionStatus) -> None:
+        self.conceal()
+        self._warning.show_warning(status.warnings, status.warning)
+        self._stage.show(self._warning)
+
+    def _acknowledge(self) -> None:
+        self._warned = False
+        self.show_again()
+
+    def _tell_granted(self, before_ms: int) -> None:
+        now_ms = self._session.clock().remaining_ms
+        minutes = round((now_ms - before_ms) / _MINUTE_MS)
+        if minutes > 0:
+            say, left = self._stage.presentation.say, hours_minutes_seconds(now_ms)
+            self._exam.notice(say(_GRANTED, minutes=minutes, time=left))
+
+    def _continue(self) -> None:
+        try:
+            self._session.confirm_resume()
+        except KnownError as error:
+            self._cover.tell_failure(error)
+
+    def _use_code(self, kind: CodeKind, typed: str, minutes: str) -> None:
+        try:
+            self.use_code(kind, typed, minutes)
+        except KnownError as error:
+            self._cover.tell_failure(error)
+
+    # --- the exam's own pages
 
     def _show_review(self) -> None:
         self._review.show_review(self._session.review(), self._session.cells(), self._session.practice)
@@ -103,6 +220,8 @@ class ExamFlow(QObject):
 
     def _save_state(self, state: SaveState, error: KnownError | None) -> None:
         self._exam.show_save_state(state, error)
+        if error is not None and self._covered:
+            self._cover.banner.tell_error(error)
         if self._handing_in and error is not None:
             # What is handed in stays handed in: the session tries again by itself, and the page waits with the candidate.
             for page in (self._review, self._time_over):
@@ -114,11 +233,3 @@ class ExamFlow(QObject):
             self.practice_over.emit()
         else:
             self.submitted.emit(receipt)
-
-    def _application_state(self, state: Qt.ApplicationState) -> None:
-        if state == Qt.ApplicationState.ApplicationActive:
-            if self._away.isValid():
-                self._session.focus_lost(int(self._away.elapsed()))
-                self._away.invalidate()
-        elif not self._away.isValid():
-            self._away.start()

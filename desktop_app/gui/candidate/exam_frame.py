@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.gui.messages import mark
 from desktop_app.gui.theme import px
@@ -13,14 +13,16 @@ from desktop_app.gui.widgets.banner import Banner
 from desktop_app.gui.widgets.buttons import ElidedLabel, text_label
 from desktop_app.gui.widgets.legend import Legend
 from desktop_app.gui.widgets.navigator import Navigator
+from desktop_app.gui.widgets.person_strip import PersonStrip
 from desktop_app.gui.widgets.save_indicator import SaveIndicator
 from desktop_app.gui.widgets.time_display import TimeDisplay
 from desktop_app.gui.widgets.view_controls import ViewControls
+from desktop_app.gui.widgets.watermark import Watermark
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
     from desktop_app.gui.page import Page
-    from desktop_app.services.views import ItemView, NavigatorCell
+    from desktop_app.services.views import CandidateView, ItemView, NavigatorCell
     from question_packs.errors import KnownError
 
 _NOTICE_MS = 15_000
@@ -29,9 +31,10 @@ _NOTICE_MS = 15_000
 class ExamFrame:
     """Lays out `page` round `panel`. Its public widgets are connected by the page."""
 
-    def __init__(self, page: Page, panel: QWidget, test_title: str, practice: bool) -> None:
+    def __init__(self, page: Page, panel: QWidget, candidate: CandidateView, practice: bool) -> None:
         self._page, presentation = page, page.presentation
-        self._test_title = test_title
+        self._test_title = "" if practice else candidate.test_title
+        self._person = PersonStrip(presentation, candidate)
         self._place = text_label("large", "item-place", wrap=False)
         self._section = ElidedLabel("small", "section-title")
         self.save, self.time = SaveIndicator(presentation), TimeDisplay(presentation)
@@ -52,7 +55,7 @@ class ExamFrame:
         self.next = page.button(mark("Berikutnya"), "next", "primary", "right", icon_last=True)
         self.review = page.button(mark("Periksa & selesai"), "review", "secondary", "list")
         self.help = page.button(mark("Panggil pengawas"), "help", "secondary", "bell")
-        self._build(panel)
+        self._build(panel, Watermark(presentation, candidate.candidate_number))
 
     def refresh(self) -> None:
         """Take language and sizes in use."""
@@ -66,7 +69,7 @@ class ExamFrame:
         self._footer_row.setSpacing(small)
         self._notices.setContentsMargins(gap, small, gap, 0)
         self._notices.setSpacing(small)
-        for part in (self.navigator, self._legend, self._controls, self.save):
+        for part in (self.navigator, self._legend, self._controls, self.save, self._person):
             part.refresh()
         for banner in (self._notice, self._problem):
             banner.restyle()
@@ -107,7 +110,7 @@ class ExamFrame:
         self.help.setText(self._page.say("Pengawas dipanggil"))
         self.help.setAccessibleName(self.help.text())
 
-    def _build(self, panel: QWidget) -> None:
+    def _build(self, panel: QWidget, watermark: QWidget) -> None:
         hero = _bar()
         middle = QVBoxLayout(hero)
         middle.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +119,11 @@ class ExamFrame:
         for part in (self._problem, self._notice):
             self._notices.addWidget(part)
         middle.addLayout(self._notices)
-        middle.addWidget(panel, 1)
+        over = QGridLayout()
+        over.addWidget(panel, 0, 0)
+        over.addWidget(watermark, 0, 0)
+        watermark.raise_()
+        middle.addLayout(over, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(hero, 1)
@@ -139,6 +146,7 @@ class ExamFrame:
         place.addWidget(self._place)
         place.addWidget(self._section)
         self._header_row.addLayout(place, 1)
+        self._header_row.addWidget(self._person)
         self._header_row.addWidget(self.save)
         self._header_row.addWidget(self.time)
         return header

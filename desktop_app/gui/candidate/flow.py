@@ -1,40 +1,45 @@
-"""The way of a candidate and a proctor through the pages, up to the waiting page and again from the receipt on.
+"""The way of a candidate through the pages, up to the waiting page and again from the receipt on.
 
-Slow work goes to the store thread by `Background.run`; what comes back decides the next page. The exam itself is led by
-`exam_flow`. Pages are imported when they are first needed, so that the first page comes fast.
+Slow work goes to the store thread by `Background.run`; what comes back decides the next page. The first page is
+`ready_flow`'s, the exam itself `exam_flow`'s, the proctor's page `proctor_flow`'s. Pages are imported when they are first
+needed, so that the first page comes fast.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.gui.background import Background
-from desktop_app.gui.candidate.ready import ReadyPage
-from desktop_app.gui.messages import mark
+from desktop_app.gui.candidate.ready_flow import ReadyFlow
+from desktop_app.gui.guard import KioskGuard
 from desktop_app.gui.page import Sheet
-from desktop_app.gui.sticks import tickets_on
+from desktop_app.gui.room_link import RoomLink
+from desktop_app.gui.sticks import NO_STICK
+from question_packs.errors import KnownError
+from question_packs.records.acts import ReleaseSignIn
 
 if TYPE_CHECKING:
     from desktop_app.gui.candidate.exam_flow import ExamFlow
     from desktop_app.gui.candidate.identity import IdentityPage
-    from desktop_app.gui.candidate.opening import OpeningPage, Purpose
     from desktop_app.gui.candidate.practice import PracticePage
+    from desktop_app.gui.candidate.proctor_flow import ProctorFlow
     from desktop_app.gui.candidate.receipt import ReceiptPage
     from desktop_app.gui.candidate.rules import RulesPage
     from desktop_app.gui.candidate.sign_in import SignInPage
     from desktop_app.gui.candidate.waiting import WaitingPage
     from desktop_app.gui.kiosk_service import ExamSession, KioskService
     from desktop_app.gui.stage import Stage
-    from desktop_app.services.views import CandidateView, ReadyView, ReceiptView
+    from desktop_app.services.views import CandidateView, ReceiptView
+    from question_packs.records.act_codes import CodeKind
+    from question_packs.records.acts import VerifiedAct
+    from question_packs.records.room import ActOutcome
 
-T = TypeVar("T")
 RECEIPT_POLL_MS = 3000
-_NO_STICK = mark("Tidak ada stik yang terbaca. Tancapkan stik, tunggu sebentar, lalu tekan lagi.")
-_NO_TICKET = mark("Tidak ada tiket pendaftaran (.enrol) pada stik. Minta tiket dari pusat.")
+_WRONG_CODE = "ACT-03"
 
 
 class CandidateFlow(QObject):
@@ -46,142 +51,54 @@ class CandidateFlow(QObject):
         background: Background,
         open_kiosk: Callable[[], KioskService],
         find_sticks: Callable[[], list[Path]],
+        guard: KioskGuard,
     ) -> None:
         super().__init__(stage.window)
-        self._stage, self._presentation = stage, stage.presentation
-        self._background, self._open_kiosk, self._find_sticks = background, open_kiosk, find_sticks
+        self._stage, self._presentation, self._guard = stage, stage.presentation, guard
+        self._background, self._run = background, background.run
+        self._open_kiosk, self._find_sticks = open_kiosk, find_sticks
         self._kiosk: KioskService
         self._candidate: CandidateView
         self._sitting: tuple[str, str] = ("", "")
         self._exam: ExamFlow | None = None
-        self._ready = ReadyPage(self._presentation)
-        self._opening: OpeningPage | None = None
+        self._proctor: ProctorFlow | None = None
+        self._link = RoomLink()
+        self._back_from_proctor: Callable[[], None] = self._next_candidate
+        self.find_node: Callable[[str], None] | None = None
+        self.on_outcome: Callable[[ActOutcome], None] = lambda outcome: None
+        self.ready = ReadyFlow(stage, background, find_sticks)
+        self.ready.candidates_awaited.connect(self._await_candidate)
+        self.ready.proctor_asked.connect(lambda: self._show_proctor(self.ready.load))
         self._receipt_timer = QTimer(self)
         self._receipt_timer.setInterval(RECEIPT_POLL_MS)
         self._receipt_timer.setSingleShot(True)
         self._receipt_timer.timeout.connect(self._poll_receipt)
-        self._connect_ready()
-
-    def show_first_page(self) -> None:
-        """Show the first page: the PC is being checked."""
-        self._stage.show(self._ready)
 
     def begin(self) -> None:
         """Open the store behind the first page and take up an unfinished attempt."""
-        self._run(self._open_kiosk, self._kiosk_opened, self._ready.banner.tell_error)
-
-    # --- the PC and its sittings
+        self._run(self._open_kiosk, self._kiosk_opened, self.ready.page.banner.tell_error)
 
     def _kiosk_opened(self, kiosk: KioskService) -> None:
         self._kiosk = kiosk
+        self.ready.begin(kiosk)
         self._run(kiosk.resume, self._resumed, self._resume_failed)
 
     def _resumed(self, session: ExamSession | None) -> None:
         if session is None:
-            self._load_ready()
+            self.ready.load()
             return
         self._candidate = session.candidate
         self._stage.allow_language(False)
         self._enter_exam(session)
-        assert self._exam is not None
-        self._exam.tell_resumed()
 
     def _resume_failed(self, error: Exception) -> None:
-        self._load_ready()
-        self._ready.banner.tell_error(error)
-
-    def refresh_ready(self) -> None:
-        """Something new came to this PC: show it, if the first page is what is seen, now and when the answer is there."""
-
-        def renew(view: ReadyView) -> None:
-            if self._stage.current() is self._ready:
-                self._ready.show_view(view)
-
-        if self._stage.current() is self._ready:
-            self._run(self._kiosk.ready, renew, self._ready.banner.tell_error)
-
-    def _load_ready(self) -> None:
-        self._run(self._kiosk.ready, self._show_ready, self._ready.banner.tell_error)
-
-    def _show_ready(self, view: ReadyView) -> None:
-        self._ready.show_view(view)
-        self._stage.allow_language(True)
-        self._stage.show(self._ready)
-
-    def _connect_ready(self) -> None:
-        ready = self._ready
-        ready.open_asked.connect(lambda sitting: self._ask_code(sitting, "open"))
-        ready.close_asked.connect(lambda sitting: self._ask_code(sitting, "close"))
-        ready.sign_in_asked.connect(self._await_candidate)
-        ready.stick_asked.connect(self._ask_stick)
-        ready.stick_chosen.connect(self._read_stick)
-        ready.enrol_asked.connect(self._ask_ticket)
-        ready.enrol_chosen.connect(self._enrol)
-
-    def _ask_stick(self) -> None:
-        self._choose(self._find_sticks(), _NO_STICK, self._read_stick, self._ready.offer_sticks)
-
-    def _ask_ticket(self) -> None:
-        self._choose(tickets_on(self._find_sticks()), _NO_TICKET, self._enrol, self._ready.offer_tickets)
-
-    def _choose(
-        self, paths: list[Path], none: str, take: Callable[[Path], None], offer: Callable[[list[Path]], None]
-    ) -> None:
-        self._ready.banner.hide()
-        if not paths:
-            self._ready.banner.tell("notice", self._presentation.say(none))
-        elif len(paths) == 1:
-            take(paths[0])
-        else:
-            offer(paths)
-
-    def _read_stick(self, folder: Path) -> None:
-        self._ready.banner.tell("notice", self._presentation.say("Membaca stik. Jangan cabut stik."))
-        self._run(lambda: self._kiosk.read_stick(folder), self._stick_read, self._ready.banner.tell_error)
-
-    def _stick_read(self, counts: tuple[int, int]) -> None:
-        said = self._presentation.say("Diambil dari stik: {orders} perintah sesi, {packs} paket soal.",
-                                      orders=counts[0], packs=counts[1])  # fmt: skip
-        self._ready.banner.tell("good", said)
-        self.refresh_ready()
-
-    def _enrol(self, ticket: Path) -> None:
-        self._ready.banner.tell("notice", self._presentation.say("Mendaftarkan PC ini ke pusat..."))
-        self._run(lambda: self._kiosk.enrol(ticket), self._enrolled, self._ready.banner.tell_error)
-
-    def _enrolled(self, _nothing: None) -> None:
-        self._ready.banner.tell("good", self._presentation.say("PC ini sudah terdaftar."))
-        self.refresh_ready()
-
-    # --- the sitting's code
-
-    def _ask_code(self, sitting_id: str, purpose: Purpose) -> None:
-        if self._opening is None:
-            from desktop_app.gui.candidate.opening import OpeningPage
-
-            self._opening = OpeningPage(self._presentation)
-            self._opening.code_entered.connect(self._try_code)
-            self._opening.back_asked.connect(self._load_ready)
-        self._ready.banner.hide()
-        self._opening.show_sitting(sitting_id, self._ready.sitting_title(sitting_id), purpose)
-        self._stage.show(self._opening)
-
-    def _try_code(self, code: str) -> None:
-        page = self._opening
-        assert page is not None
-        sitting, act = page.sitting_id, self._kiosk.open_sitting if page.purpose == "open" else self._kiosk.close_sitting
-
-        def failed(error: Exception) -> None:
-            page.set_waiting(False)
-            page.banner.tell_error(error)
-
-        after = (lambda _: self._await_candidate(sitting)) if page.purpose == "open" else lambda _: self._load_ready()
-        self._run(lambda: act(sitting, code), after, failed)
+        self.ready.load()
+        self.ready.page.banner.tell_error(error)
 
     # --- the candidate
 
-    def _await_candidate(self, sitting_id: str) -> None:
-        self._sitting = (sitting_id, self._ready.sitting_title(sitting_id))
+    def _await_candidate(self, sitting_id: str, title: str) -> None:
+        self._sitting = (sitting_id, title)
         page = self._sign_in_page()
         page.show_sitting(self._sitting[1])
         self._presentation.reset()
@@ -194,7 +111,9 @@ class CandidateFlow(QObject):
         def made() -> SignInPage:
             page = SignInPage(self._presentation)
             page.entered.connect(self._sign_in)
-            page.proctor_asked.connect(self._load_ready)
+            page.proctor_asked.connect(lambda: self._show_proctor(lambda: self._stage.show(page)))
+            page.code_wanted.connect(lambda _number: self._show_challenge(page.show_challenge, page.banner.tell_error))
+            page.code_entered.connect(lambda _number, typed: self._release_sign_in(typed))
             return page
 
         return self._stage.keep(SignInPage, made)
@@ -221,11 +140,18 @@ class CandidateFlow(QObject):
 
         def made() -> IdentityPage:
             page = IdentityPage(self._presentation)
-            page.confirmed.connect(self._show_rules)
+            page.confirmed.connect(self._after_identity)
             page.back_asked.connect(self._sign_out)
             return page
 
         return self._stage.keep(IdentityPage, made)
+
+    def _after_identity(self) -> None:
+        """An attempt that goes on here skips rules and practice: its candidate has seen them."""
+        if self._candidate.continues:
+            self._run(self._kiosk.continue_here, self._enter_exam, self._identity_page().banner.tell_error)
+        else:
+            self._show_rules()
 
     def _show_rules(self) -> None:
         from desktop_app.gui.candidate.rules import RulesPage
@@ -263,6 +189,11 @@ class CandidateFlow(QObject):
         page = self._waiting_page()
         page.show_candidate(self._candidate)
         self._stage.show(page)
+        self._ask_whether_released()
+
+    def _ask_whether_released(self) -> None:
+        page = self._waiting_page()
+        self._run(self._kiosk.start_released, page.show_released, page.banner.tell_error)
 
     def _waiting_page(self) -> WaitingPage:
         from desktop_app.gui.candidate.waiting import WaitingPage
@@ -272,19 +203,95 @@ class CandidateFlow(QObject):
             page.start_asked.connect(
                 lambda token: self._run(lambda: self._kiosk.start(token), self._enter_exam, page.tell_failure)
             )
+            page.code_wanted.connect(lambda: self._show_challenge(page.show_challenge, page.banner.tell_error))
+            page.code_entered.connect(self._start_by_code)
             return page
 
         return self._stage.keep(WaitingPage, made)
+
+    # --- the proctor
+
+    @property
+    def session(self) -> ExamSession | None:
+        """The exam on the screen; a practice is none."""
+        return None if self._exam is None or self._exam.session.practice else self._exam.session
+
+    def take_act(self, act: VerifiedAct) -> None:
+        """An act came. The exam on the screen carries it out; at the doors of an exam the page looks anew what it allows."""
+        if self.session is not None and self._exam is not None:
+            self._exam.take_act(act)
+        elif self._stage.current() is self._waiting_page():
+            self._ask_whether_released()
+        elif self._stage.current() is self._sign_in_page() and isinstance(act.act.body, ReleaseSignIn):
+            self._sign_in_page().show_released()
+
+    def show_link(self, link: RoomLink) -> None:
+        """The road to the room node changed."""
+        self._link = link
+        if self._proctor is not None:
+            self._proctor.show_link(link)
+
+    def _show_proctor(self, back: Callable[[], None]) -> None:
+        self._back_from_proctor = back
+        self._proctor_flow().open(self._exam if self.session is not None else None)
+
+    def _proctor_flow(self) -> ProctorFlow:
+        from desktop_app.gui.candidate.proctor_flow import ProctorFlow
+
+        if self._proctor is None:
+            self._proctor = ProctorFlow(self._stage, self._background, self._kiosk, self._find_sticks, self._guard)
+            self._proctor.closed.connect(lambda: self._back_from_proctor())
+            self._proctor.sittings_asked.connect(self.ready.load)
+            self._proctor.show_link(self._link)
+        self._proctor.find_node = self.find_node
+        return self._proctor
+
+    def _show_challenge(self, show: Callable[[str], None], failed: Callable[[Exception], None]) -> None:
+        self._run(self._kiosk.challenge, show, failed)
+
+    def _release_sign_in(self, typed: str) -> None:
+        page = self._sign_in_page()
+        self._run(lambda: self._kiosk.answer("release_sign_in", typed), lambda _: page.show_released(), page.refuse_code)
+
+    def _start_by_code(self, kind: CodeKind, typed: str) -> None:
+        page = self._waiting_page()
+
+        def answer() -> None:
+            if kind == "admit_late":
+                self._admit_late(typed)
+            else:
+                self._kiosk.answer(kind, typed)
+
+        self._run(answer, lambda _: page.show_released(True), page.refuse_code)
+
+    def _admit_late(self, typed: str) -> None:
+        """The code itself says whether with the full time or with what remains; the proctor's console asked for that."""
+        try:
+            self._kiosk.answer("admit_late", typed, "full")
+        except KnownError as error:
+            if error.code != _WRONG_CODE:
+                raise
+            self._kiosk.answer("admit_late", typed, "remaining")
 
     # --- the exam and its receipt
 
     def _enter_exam(self, session: ExamSession) -> None:
         from desktop_app.gui.candidate.exam_flow import ExamFlow
 
-        self._exam = ExamFlow(self._stage, session)
-        self._exam.practice_over.connect(self._leave_practice)
-        self._exam.submitted.connect(self._submitted)
-        self._exam.begin()
+        exam = self._exam = ExamFlow(self._stage, session)
+        exam.practice_over.connect(self._leave_practice)
+        exam.submitted.connect(self._submitted)
+        exam.left.connect(self._leave_exam)
+        exam.proctor_asked.connect(lambda: self._show_proctor(exam.show_again))
+        if not session.practice:
+            session.on_outcome = lambda outcome: self.on_outcome(outcome)
+            self._guard.watch(session)
+        exam.begin()
+
+    def _leave_exam(self) -> None:
+        """It goes on at another PC, or begins anew: this PC is free for the next candidate."""
+        self._sign_out()
+        self._drop_exam()
 
     def _leave_practice(self) -> None:
         self._wait_for_start()
@@ -302,6 +309,7 @@ class CandidateFlow(QObject):
         if self._exam is not None:
             self._exam.end()
             self._exam = None
+            self._guard.rest()
 
     def _receipt_page(self) -> ReceiptPage:
         from desktop_app.gui.candidate.receipt import ReceiptPage
@@ -334,7 +342,7 @@ class CandidateFlow(QObject):
     def _ask_stick_for_hand_in(self) -> None:
         page, sticks = self._receipt_page(), self._find_sticks()
         if not sticks:
-            page.banner.tell("notice", self._presentation.say(_NO_STICK))
+            page.banner.tell("notice", self._presentation.say(NO_STICK))
         elif len(sticks) == 1:
             self._hand_in_to_stick(sticks[0])
         else:
@@ -358,15 +366,12 @@ class CandidateFlow(QObject):
 
     def _next_candidate(self) -> None:
         if self._sitting[0]:
-            self._await_candidate(self._sitting[0])
+            self._await_candidate(*self._sitting)
         else:
             self._presentation.reset()
-            self._load_ready()
+            self.ready.load()
 
     def _stage_error(self, error: Exception) -> None:
         page = self._stage.current()
         if isinstance(page, Sheet):
             page.banner.tell_error(error)
-
-    def _run(self, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
-        self._background.run(job, done, failed)

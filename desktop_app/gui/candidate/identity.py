@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.gui.messages import mark
 from desktop_app.gui.page import Sheet
 from desktop_app.gui.presentation import Presentation
-from desktop_app.gui.theme import font, px
+from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import text_label
+from desktop_app.gui.widgets.portrait import portrait
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
@@ -27,11 +27,6 @@ _FACTS = (
     ("seat", mark("Kursi")),
     ("test_title", mark("Ujian")),
 )
-
-
-def initials(name: str) -> str:
-    """At most two letters for the place of a missing photo."""
-    return "".join(word[0] for word in name.split()[:2]).upper()
 
 
 class IdentityPage(Sheet):
@@ -93,7 +88,9 @@ class IdentityPage(Sheet):
         self._facts.setHorizontalSpacing(px(tokens.SPACE_6, self.scale()))
         self._facts.setVerticalSpacing(px(tokens.SPACE_2, self.scale()))
         self._row.setSpacing(px(tokens.SPACE_8, self.scale()))
-        self._photo.setPixmap(self._portrait(candidate))
+        width, height = (px(side, min(self.scale(), 1.25)) for side in _PHOTO)
+        size = QSize(width, height)
+        self._photo.setPixmap(portrait(candidate, size, self.presentation.palette, self.devicePixelRatioF()))
         self._photo.setAccessibleName(self.say("Foto {name}", name=candidate.name))
 
     def _deny(self) -> None:
@@ -102,27 +99,3 @@ class IdentityPage(Sheet):
         self.banner.tell("notice", self.say("Silakan angkat tangan dan panggil pengawas. Jangan lanjutkan dengan data ini."))
         self._back.setFocus()
         self.denied.emit()
-
-    def _portrait(self, candidate: CandidateView) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        width, height = (px(side, min(self.scale(), 1.25)) for side in _PHOTO)
-        picture = QPixmap(round(width * ratio), round(height * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        box, corner = QRectF(0, 0, width, height), px(tokens.RADIUS, self.scale())
-        shape = QPainterPath()
-        shape.addRoundedRect(box, corner, corner)
-        painter.setClipPath(shape)
-        photo = QPixmap()
-        if candidate.photo is not None and photo.loadFromData(candidate.photo):
-            painter.drawPixmap(box, photo, QRectF(photo.rect()))
-        else:
-            palette = self.presentation.palette
-            painter.fillRect(box, QColor(palette.surface_sunken))
-            painter.setPen(QColor(palette.ink))
-            painter.setFont(font(tokens.TEXT_HERO, self.scale(), bold=True))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(candidate.name))
-        painter.end()
-        return picture

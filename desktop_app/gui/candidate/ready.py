@@ -52,6 +52,7 @@ class ReadyPage(Sheet):
     enrol_chosen = Signal(Path)
     stick_asked = Signal()
     enrol_asked = Signal()
+    proctor_asked = Signal()
 
     def __init__(self, presentation: Presentation) -> None:
         super().__init__(presentation, "ready", mark("Memeriksa PC ini..."))
@@ -67,12 +68,16 @@ class ReadyPage(Sheet):
             else:
                 self.content.addLayout(layout)
         self._stick = self.button(mark("Ambil dari stik"), "read-stick", "secondary", "stick")
+        self._proctor = self.button(mark("Untuk pengawas"), "proctor", "plain")
         self._enrol = self.button(mark("Daftarkan PC ini"), "enrol", "primary")
         self._stick.clicked.connect(self.stick_asked)
         self._enrol.clicked.connect(self.enrol_asked)
         self.foot.addWidget(self._stick)
+        self.foot.addWidget(self._proctor)
         self.foot.addStretch(1)
         self.foot.addWidget(self._enrol)
+        self._proctor.clicked.connect(self.proctor_asked)
+        self._proctor.hide()
         self._stick.hide()
         self._enrol.hide()
 
@@ -119,6 +124,7 @@ class ReadyPage(Sheet):
         for layout in (self._sittings, self._offers, self._checks):
             self.show_content(layout)
         self._stick.setVisible(view.enrolled)
+        self._proctor.setVisible(view.enrolled)
         self._enrol.setVisible(not view.enrolled)
         for button in self.findChildren(Button):
             button.restyle(self.presentation.palette, self.scale())

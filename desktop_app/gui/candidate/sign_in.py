@@ -1,4 +1,7 @@
-"""The candidate signs in with number and PIN, and may choose the language."""
+"""The candidate signs in with number and PIN, and may choose the language.
+
+A sign-in that is held up is released by a proctor.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,20 @@ from desktop_app.gui.messages import mark
 from desktop_app.gui.page import Sheet
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.widgets.buttons import text_label
+from desktop_app.gui.widgets.one_time_code import OneTimeCode
 from question_packs.errors import KnownError
 
 _SECOND_MS = 1000
 _SLOW_DOWN = "SIG-02"
+_ELSEWHERE = "ROM-02"
 
 
 class SignInPage(Sheet):
-    """`entered` carries candidate number and PIN."""
+    """`entered` carries candidate number and PIN; `code_entered` the number and the proctor's code that releases it."""
 
     entered = Signal(str, str)
+    code_wanted = Signal(str)
+    code_entered = Signal(str, str)
     proctor_asked = Signal()
 
     def __init__(self, presentation: Presentation) -> None:
@@ -33,6 +40,8 @@ class SignInPage(Sheet):
         self._pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._proctor = self.button(mark("Untuk pengawas"), "proctor", "plain")
         self._go = self.button(mark("Masuk"), "sign-in", "primary", "right", icon_last=True)
+        self._code = OneTimeCode(self)
+        self._code.hide()
         self._countdown = QTimer(self)
         self._countdown.setInterval(_SECOND_MS)
         self._countdown.timeout.connect(self._count_down)
@@ -46,6 +55,8 @@ class SignInPage(Sheet):
             self.name_for_readers(field, text)
             field.textChanged.connect(self._set_enabled)
         self.content.addWidget(self.label(mark("Nomor ada pada kartu peserta Anda. PIN diberikan di ruang ujian."), "small"))
+        self.content.addWidget(self._code)
+        self._code.entered.connect(lambda typed, _: self.code_entered.emit(self._number.text().strip(), typed))
         self.foot.addWidget(self._proctor)
         self.foot.addStretch(1)
         self.foot.addWidget(self._go)
@@ -59,22 +70,47 @@ class SignInPage(Sheet):
         self._sitting_title = sitting_title
         self._number.clear()
         self._pin.clear()
-        self.banner.hide()
-        self._countdown.stop()
-        self._wait_seconds = 0
         self._busy = False
+        self._forget_hold()
         self.refresh()
 
     def tell_failure(self, error: Exception) -> None:
-        """Say why not; where it must slow down, count the seconds."""
+        """Say why not; where it must slow down, count the seconds; where a proctor can release it, ask for the code."""
         self._busy = False
         self._pin.clear()
         self.banner.tell_error(error)
-        if isinstance(error, KnownError) and error.code == _SLOW_DOWN:
+        code = error.code if isinstance(error, KnownError) else ""
+        if isinstance(error, KnownError) and code == _SLOW_DOWN:
             self._wait_seconds = int(str(error.values["seconds"]))
             self._countdown.start()
+        if code in (_SLOW_DOWN, _ELSEWHERE):
+            self.code_wanted.emit(self._number.text().strip())
         self.retranslate()
         self._pin.setFocus()
+
+    def show_challenge(self, challenge: str) -> None:
+        """The field for the proctor's code, which answers `challenge`."""
+        self._code.show_challenge(challenge)
+        self._code.show()
+        self.refresh()
+
+    def refuse_code(self, error: Exception) -> None:
+        """The proctor's code did not fit."""
+        self.banner.tell_error(error)
+        self._code.refused()
+
+    def show_released(self) -> None:
+        """The proctor let the sign-in go: no waiting any more."""
+        self._forget_hold()
+        self.banner.tell("good", self.say("Pengawas sudah membuka kunci. Silakan ketik PIN, lalu tekan Masuk."))
+        self.refresh()
+        self._pin.setFocus()
+
+    def _forget_hold(self) -> None:
+        self.banner.hide()
+        self._code.hide()
+        self._countdown.stop()
+        self._wait_seconds = 0
 
     def first_focus(self) -> QWidget | None:
         """The number."""
@@ -83,6 +119,7 @@ class SignInPage(Sheet):
     def retranslate(self) -> None:
         """The button tells what it waits for."""
         self._sitting.setText(self._sitting_title)
+        self._code.refresh()
         text = self.say("Masuk")
         if self._wait_seconds:
             text = self.say("Tunggu {seconds} detik", seconds=self._wait_seconds)
@@ -104,7 +141,5 @@ class SignInPage(Sheet):
     def _count_down(self) -> None:
         self._wait_seconds -= 1
         if self._wait_seconds <= 0:
-            self._countdown.stop()
-            self._wait_seconds = 0
-            self.banner.hide()
+            self._forget_hold()
         self.retranslate()
