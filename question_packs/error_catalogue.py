@@ -625,6 +625,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Keputusan tidak lengkap atau PC itu tidak mengirim data ujian {attempt}. Tulis --resolve UJIAN=PC --by --reason.",
         "en": "The decision is incomplete or that PC sent nothing of attempt {attempt}. Give --resolve ATTEMPT=PC --by --reason.",
     },
+    "CEN-44": {
+        "id": "{number} bukan peserta sementara sesi {sitting}, atau alasan belum ditulis. Lihat: provisional list; isi --reason.",
+        "en": "{number} is no provisional candidate of {sitting}, or no reason is given. See: provisional list; give --reason.",
+    },
     # --- proctor acts
     "ACT-01": {
         "id": "Tindakan ini bukan untuk ruang atau sesi ini. Periksa apakah konsol terhubung ke ruang yang benar.",
@@ -696,6 +700,11 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "ROM-05": {
         "id": "Tidak ada simpul ruang di {address}. Periksa alamatnya (misalnya 192.168.1.10) dan kabel jaringan, lalu coba lagi.",
         "en": "There is no room node at {address}. Check the address (such as 192.168.1.10) and the network cable, then try again.",
+    },
+    # --- readiness of the PC
+    "RDY-01": {
+        "id": "Gladi gagal pada bagian {reason}: yang disimpan bukan yang dijawab. Jangan pakai PC ini; hubungi teknisi.",
+        "en": "The rehearsal failed at {reason}: what was saved is not what was answered. Do not use this PC; call the technician.",
     },
     # --- lock-down of the PC
     "LCK-01": {

@@ -24,11 +24,15 @@ class Run(msgspec.Struct, frozen=True, array_like=True):
 
 @dataclass(frozen=True)
 class Coverage:
-    """The runs of one epoch, apart from each other and in order; `forked` once anything disagreed."""
+    """The runs of one epoch, apart from each other and in order; `forked` once anything disagreed.
+
+    `final_sequence` and `reopened_sequence`: where the last `submitted` and the last `reopened` stand.
+    """
 
     runs: tuple[Run, ...] = ()
     forked: bool = False
     final_sequence: int | None = None
+    reopened_sequence: int | None = None
 
     @property
     def sequence_reached(self) -> int:
@@ -43,8 +47,10 @@ class Coverage:
 
     @property
     def complete(self) -> bool:
-        """Handed in, with every event up to that, and nothing that contradicts it."""
-        return self.final_sequence is not None and not self.forked and self.sequence_reached >= self.final_sequence
+        """Handed in and not reopened since, with every event and nothing that contradicts it."""
+        final, reopened = self.final_sequence, self.reopened_sequence
+        handed_in = final is not None and (reopened is None or reopened < final)
+        return handed_in and not self.forked and not self.gaps
 
 
 def disagrees(runs: tuple[Run, ...], new: Run, new_hash: Callable[[int], str], old_hash: Callable[[int], str]) -> bool:
@@ -80,9 +86,21 @@ def add_run(runs: tuple[Run, ...], new: Run) -> tuple[Run, ...]:
 
 
 def extend(
-    coverage: Coverage, new: Run, final_sequence: int | None, new_hash: Callable[[int], str], old_hash: Callable[[int], str]
+    coverage: Coverage,
+    new: Run,
+    final_sequence: int | None,
+    new_hash: Callable[[int], str],
+    old_hash: Callable[[int], str],
+    reopened_sequence: int | None = None,
 ) -> Coverage:
-    """The coverage with one more segment. `final_sequence`: where that segment holds `submitted`."""
-    forked = coverage.forked or disagrees(coverage.runs, new, new_hash, old_hash)
-    finals = [each for each in (coverage.final_sequence, final_sequence) if each is not None]
-    return Coverage(add_run(coverage.runs, new), forked, max(finals, default=None))
+    """The coverage with one more segment. `final_sequence`, `reopened_sequence`: where it holds `submitted`, `reopened`."""
+    return Coverage(
+        runs=add_run(coverage.runs, new),
+        forked=coverage.forked or disagrees(coverage.runs, new, new_hash, old_hash),
+        final_sequence=_later(coverage.final_sequence, final_sequence),
+        reopened_sequence=_later(coverage.reopened_sequence, reopened_sequence),
+    )
+
+
+def _later(one: int | None, other: int | None) -> int | None:
+    return max((each for each in (one, other) if each is not None), default=None)

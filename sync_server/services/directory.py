@@ -11,6 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import msgspec
 from msgspec.structs import replace
@@ -35,7 +36,8 @@ class Sitting:
     `admitted` holds (candidate number, form) of every revision ever published: whoever began under an earlier one is still
     taken in, because a room without a network may not have heard of the newer one. It also holds whom acts admitted: with
     another form after `void_and_restart`, and who is on no roster. The latter are in `provisional`, by candidate number,
-    until an order names them. `signing_orders`: the order with the officers of each revision, newest first.
+    until an order names them. `restarted`: candidate number to the form with which a person began anew by such an act.
+    `signing_orders`: the order with the officers of each revision, newest first.
     """
 
     order: SittingOrder
@@ -44,6 +46,7 @@ class Sitting:
     roster: dict[str, RosterEntry]
     admitted: frozenset[tuple[str, str]]
     provisional: dict[str, RosterEntry] = field(default_factory=dict)
+    restarted: dict[str, str] = field(default_factory=dict)
     signing_orders: tuple[SittingOrder, ...] = ()
 
     @property
@@ -51,9 +54,11 @@ class Sitting:
         """The event it belongs to."""
         return self.order.event_id
 
-    def person(self, candidate_number: str) -> RosterEntry | None:
-        """Somebody of the roster, or a provisional candidate."""
-        return self.roster.get(candidate_number) or self.provisional.get(candidate_number)
+    @cached_property
+    def people(self) -> dict[str, RosterEntry]:
+        """Everybody who may sit here, provisional candidates too, with the form whose attempt counts."""
+        everybody = {**self.roster, **self.provisional}
+        return {number: replace(each, form=self.restarted.get(number, each.form)) for number, each in everybody.items()}
 
 
 @dataclass(frozen=True)
@@ -113,16 +118,20 @@ def _sitting(row: OrderRow, revisions: list[_Revision], admitting: list[Act]) ->
     roster = {each.candidate_number: each for each in order.candidates}
     admitted = {(each.candidate_number, each.form) for revision in revisions for each in revision.candidates}
     provisional: dict[str, RosterEntry] = {}
+    restarted: dict[str, str] = {}
+    forms = {each.form for each in order.forms}
     for act in sorted(admitting, key=lambda each: (each.at, each.act_id)):
-        if isinstance(act.body, AdmitProvisional):
-            provisional[act.body.entry.candidate_number] = act.body.entry
-            admitted.add((act.body.entry.candidate_number, act.body.entry.form))
-        elif isinstance(act.body, VoidAndRestart):
-            admitted.add((act.body.candidate, act.body.form))
+        match act.body:
+            case AdmitProvisional(entry) if entry.form in forms:
+                provisional[entry.candidate_number] = entry
+                admitted.add((entry.candidate_number, entry.form))
+            case VoidAndRestart(candidate, form) if form in forms:
+                restarted[candidate] = form
+                admitted.add((candidate, form))
     provisional = {number: entry for number, entry in provisional.items() if number not in roster}
     newest_first = sorted(revisions, key=lambda each: -each.revision)
     signing_orders = tuple(each.signing(order) for each in newest_first)
-    return Sitting(order, row.digest, row.sealed, roster, frozenset(admitted), provisional, signing_orders)
+    return Sitting(order, row.digest, row.sealed, roster, frozenset(admitted), provisional, restarted, signing_orders)
 
 
 class Directory:

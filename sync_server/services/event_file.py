@@ -78,7 +78,8 @@ class OfficerEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SittingEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One sitting in one room. Times with an offset, or in the event's time zone.
 
-    `proctors`: the officers of the room; a plain name is a proctor without NIP.
+    `proctors`: the officers of the room; a plain name is a proctor without NIP. `reserve_forms`: forms that nobody of the
+    roster has, for who must begin anew with another one.
     """
 
     id: str
@@ -89,6 +90,7 @@ class SittingEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     closes_at: str
     site: str = ""
     proctors: tuple[str | OfficerEntry, ...] = ()
+    reserve_forms: tuple[str, ...] = ()
 
     @property
     def officers(self) -> list[OfficerEntry]:
@@ -169,6 +171,8 @@ def _check(file: EventFile) -> None:
     for sitting in file.sittings:
         if file.utc(sitting.opens_at) >= file.utc(sitting.closes_at):
             raise ValueError(f"sitting {sitting.id}: closes_at must be after opens_at")
+        if unknown := set(sitting.reserve_forms) - set(file.forms):
+            raise ValueError(f"sitting {sitting.id}: reserve_forms: no form {min(unknown)!r}")
         _check_officers(sitting, file.policies)
 
 

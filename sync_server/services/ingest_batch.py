@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import msgspec
@@ -16,6 +17,7 @@ from question_packs.records.receipts import RECEIPT_TYPE, Receipt, sign_receipt
 from question_packs.sealing import dsse
 from question_packs.sealing.keys import KeyPair
 from question_packs.strict_json import encode
+from sync_server.services.assemble import LogStatus, assemble
 from sync_server.services.coverage import Coverage, Run, extend
 from sync_server.services.verify_segment import VerifiedSegment
 from sync_server.store import logs, segments
@@ -30,7 +32,7 @@ _RUNS = msgspec.json.Decoder(tuple[Run, ...])
 
 def coverage_of(row: EpochRow) -> Coverage:
     """What a stored epoch holds."""
-    return Coverage(_RUNS.decode(row.runs), row.forked, row.final_sequence)
+    return Coverage(_RUNS.decode(row.runs), row.forked, row.final_sequence, row.reopened_sequence)
 
 
 class EventBatch:
@@ -77,8 +79,10 @@ class EventBatch:
             self.other_rooms[segment.attempt_id] = f"{segment.other_room} {segment.device_id}"
         if not segment.quarantined:
             self._extend(segment)
+        row = self._row(segment)
+        self._new[segment.digest] = segment, row
         receipt = self._receipt(segment, segment.quarantined, self._position, self._at)
-        row = self._row(segment, sign_receipt(receipt, self._centre))
+        row = replace(row, receipt=sign_receipt(receipt, self._centre))
         self._new[segment.digest] = segment, row
         self._position += 1
         return row.receipt
@@ -97,10 +101,15 @@ class EventBatch:
         before = self._coverage.get(key, Coverage())
         run = Run(segment.first_sequence, segment.last_sequence, segment.previous_hash, segment.head_hash)
         after = extend(
-            before, run, segment.final_sequence, segment.event_hash_at, lambda sequence: self._held_hash(key, sequence)
+            before,
+            run,
+            segment.final_sequence,
+            segment.event_hash_at,
+            lambda sequence: self._held_hash(key, sequence),
+            segment.reopened_sequence,
         )
         if after.forked and not before.forked:
-            self.new_forks.append(segment.attempt_id)
+            self._tell_fork(segment.attempt_id)
         self._coverage[key] = after
         self._changed[key] = segment
 
@@ -118,7 +127,9 @@ class EventBatch:
 
     def _receipt(self, segment: VerifiedSegment, quarantined: bool, position: int, received_at: str) -> Receipt:
         coverage = self._coverage.get((segment.attempt_id, segment.epoch), Coverage())
-        status: Status = "quarantined" if quarantined else "fork" if coverage.forked else "accepted"
+        attempt = self._attempt_status(segment.attempt_id)
+        forked = coverage.forked or attempt == "fork"
+        status: Status = "quarantined" if quarantined else "fork" if forked else "accepted"
         return Receipt(
             type="lontar.receipt/1",
             centre=self._centre.public.name,
@@ -131,12 +142,27 @@ class EventBatch:
             sequence_reached=coverage.sequence_reached,
             gaps=coverage.gaps,
             status=status,
-            complete=coverage.complete,
+            complete=coverage.complete if attempt is None else attempt == "complete",
             log_position=position,
             received_at=received_at,
         )
 
-    def _row(self, segment: VerifiedSegment, receipt: bytes) -> SegmentRow:
+    def _attempt_status(self, attempt_id: str) -> LogStatus | None:
+        """How an attempt of several epochs stands as a whole; None where its one epoch says everything."""
+        if sum(each == attempt_id for each, _ in self._coverage) < 2:
+            return None
+        stored = segments.attempt_segments(self._connection, self._event_id, attempt_id)
+        status = assemble([*stored, *(row for _, row in self._new.values() if row.attempt_id == attempt_id)], None).status
+        if status == "fork":
+            self._tell_fork(attempt_id)
+        return status
+
+    def _tell_fork(self, attempt_id: str) -> None:
+        told = attempt_id in self.new_forks or logs.is_told(self._connection, self._event_id, "fork", attempt_id)
+        if not told:
+            self.new_forks.append(attempt_id)
+
+    def _row(self, segment: VerifiedSegment) -> SegmentRow:
         return SegmentRow(
             event_id=self._event_id,
             digest=segment.digest,
@@ -150,7 +176,7 @@ class EventBatch:
             log_position=self._position,
             received_at=self._at,
             envelope=segment.envelope,
-            receipt=receipt,
+            receipt=b"",
         )
 
     def _write(self, first_position: int) -> None:
@@ -175,4 +201,5 @@ class EventBatch:
             final_sequence=coverage.final_sequence,
             forked=coverage.forked,
             updated_at=self._at,
+            reopened_sequence=coverage.reopened_sequence,
         )

@@ -186,7 +186,7 @@ class Publisher:
         candidates: tuple[RosterEntry, ...],
     ) -> SittingOrder:
         file, practice = materials.file, materials.practice
-        used = sorted({each.form for each in candidates})
+        used = sorted({each.form for each in candidates} | set(sitting.reserve_forms))
         packs = [materials.forms[name] for name in used] + ([] if practice is None else [practice])
         identities = {each.digest: each.identity for each in packs}
         machines = materials.machines[sitting.room]

@@ -31,7 +31,8 @@ class Release:
             raise KnownError("CEN-25", reason="panitia tidak menampilkannya pada sesi ini")
         scored = self._scorer.score_one(sitting, candidate_number, self._centre.public.name)
         record = scored.record
-        if record is None or record.outcome is None or record.status != "complete":
+        other_form = scored.attempt_id != attempt_id  # that attempt was voided
+        if record is None or record.outcome is None or record.status != "complete" or other_form:
             raise KnownError("CEN-25", reason="data ujian belum lengkap di pusat")
         return sign_result(_released(scored), self._centre)
 
@@ -40,7 +41,7 @@ class Release:
             event_id = self._scorer.event_of(connection, attempt_id)
             row = segments.find_epochs(connection, event_id, [attempt_id])[0]
         sitting = self._directory.sitting(row.sitting_id)
-        if sitting is None or row.candidate_number not in sitting.roster:
+        if sitting is None or row.candidate_number not in sitting.people:
             raise KnownError("CEN-42", attempt=attempt_id)
         return sitting, row.candidate_number
 

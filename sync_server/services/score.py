@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from question_packs.assessment.model import AssessmentTest
 from question_packs.assessment.ordering import section_items
 from question_packs.errors import KnownError
-from question_packs.records.events import attempt_id_of
+from question_packs.records.acts import Disqualify, peek_act
+from question_packs.records.events import Incident, attempt_id_of
 from question_packs.records.orders import RosterEntry
 from question_packs.scoring.answer_key import AnswerKey, open_answer_key
 from question_packs.scoring.score import Outcome, score_attempt
@@ -28,13 +30,18 @@ from sync_server.services.assemble import Assembled, LogStatus, assemble
 from sync_server.services.centre_files import CentreFiles
 from sync_server.services.clock import now_text, parse
 from sync_server.services.directory import Directory, Sitting
-from sync_server.store import logs, orders, results, segments
+from sync_server.services.provisional import Standing, standings
+from sync_server.store import acts, logs, orders, results, segments
 from sync_server.store.database import Connection, Database
 from sync_server.store.results import ResultRow
 
 
 class ResultRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A stored result and everything that it rests on. `outcome` is None where nothing can be scored (a fork)."""
+    """A stored result and everything that it rests on.
+
+    `outcome` is None where nothing can be scored (a fork, or voided). `disqualified`: scored, and put before the committee.
+    `provisional`: on no roster, confirmed at the centre.
+    """
 
     type: Literal["lontar.outcome/1"]
     event_id: str
@@ -56,17 +63,23 @@ class ResultRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     finished_at: str
     submit_reason: str
     outcome: Outcome | None
+    disqualified: bool = False
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
 class ScoredAttempt:
-    """One person of a sitting. `record` is None for who has no events here, or is still at it; `is_new`: just stored."""
+    """One person of a sitting. `record` is None for who has no events here, or is still at it; `is_new`: just stored.
+
+    `standing`: a provisional candidate who is not confirmed is never scored.
+    """
 
     entry: RosterEntry
     attempt_id: str
     record: ResultRecord | None
     scored_at: str
     is_new: bool
+    standing: Standing = "registered"
 
 
 @dataclass(frozen=True)
@@ -129,18 +142,22 @@ class Scorer:
     ) -> list[ScoredAttempt]:
         """Score everybody of the sitting whose attempt is complete; all others too once it closed, or `include_open`."""
         closed = datetime.now(UTC) >= parse(sitting.order.closes_at)
-        return self._score(sitting, sitting.roster.values(), who, include_open or closed, key_file)
+        return self._score(sitting, sitting.people.values(), who, include_open or closed, key_file)
 
     def score_one(self, sitting: Sitting, candidate_number: str, who: str) -> ScoredAttempt:
         """Score one person's attempt if it is complete."""
-        return self._score(sitting, [sitting.roster[candidate_number]], who, False, None)[0]
+        return self._score(sitting, [sitting.people[candidate_number]], who, False, None)[0]
 
     def stored(self, sitting: Sitting) -> list[ScoredAttempt]:
-        """The newest stored results of the whole roster, without scoring anything."""
-        pairs = [(each, _attempt_id(sitting, each)) for each in sitting.roster.values()]
+        """The newest stored results of everybody of the sitting, without scoring anything."""
+        pairs = [(each, _attempt_id(sitting, each)) for each in sitting.people.values()]
         with self._database.read() as connection:
             newest = results.newest_results(connection, sitting.event_id, [attempt_id for _, attempt_id in pairs])
-        return [_stored(entry, attempt_id, newest.get(attempt_id)) for entry, attempt_id in pairs]
+            standing = standings(connection, sitting)
+        return [
+            _stored(entry, attempt_id, newest.get(attempt_id), standing.get(entry.candidate_number, "registered"))
+            for entry, attempt_id in pairs
+        ]
 
     def resolve(self, decision: Resolution) -> None:
         """Record whose log counts. Incomplete, or that device sent nothing of it: `CEN-43`; unknown attempt: `CEN-42`."""
@@ -182,17 +199,24 @@ class Scorer:
             position, _ = logs.lock_head(connection, sitting.event_id, logs.OBJECTS)
             attempts = [_attempt_id(sitting, each) for each in entries]
             newest = results.newest_results(connection, sitting.event_id, attempts)
+            standing = standings(connection, sitting)
+            disqualified = _disqualified(connection, sitting)
             scored, rows = [], []
             for entry in entries:
                 attempt_id = _attempt_id(sitting, entry)
-                record = self._judge(connection, sitting, entry, keys, unfinished_too)
+                stands: Standing = standing.get(entry.candidate_number, "registered")
+                record = None
+                if stands in ("registered", "confirmed"):
+                    record = self._judge(connection, sitting, entry, keys, unfinished_too)
+                if record is not None and entry.candidate_number in disqualified:
+                    record = replace(record, disqualified=True)
                 before = newest.get(attempt_id)
                 row = None if record is None else _row(record, before, at, who)
                 if row is None or record is None:
-                    scored.append(_stored(entry, attempt_id, before))
+                    scored.append(_stored(entry, attempt_id, before, stands))
                 else:
                     rows.append(row)
-                    scored.append(ScoredAttempt(entry, attempt_id, record, at, is_new=True))
+                    scored.append(ScoredAttempt(entry, attempt_id, record, at, is_new=True, standing=stands))
             self._store(connection, sitting, rows, position, at, who)
         return scored
 
@@ -229,7 +253,7 @@ class Scorer:
         pack_digest = sitting.order.form_pack(entry.form).pack_digest
         if attempt.state.started is not None:
             pack_digest = attempt.state.started.pack_digest
-        if attempt.status == "fork":
+        if attempt.status in ("fork", "voided"):
             return _record(sitting, entry, attempt, chosen, pack_digest, "", None)
         key, key_digest = keys.of(pack_digest)
         test = self._test(connection, sitting.event_id, pack_digest)
@@ -245,6 +269,13 @@ class Scorer:
 
 def _attempt_id(sitting: Sitting, entry: RosterEntry) -> str:
     return attempt_id_of(sitting.order.sitting_id, entry.candidate_number, entry.form)
+
+
+def _disqualified(connection: Connection, sitting: Sitting) -> set[str]:
+    """Whom an act put before the committee; the PC may have died before its log could say so."""
+    rows = acts.sitting_acts(connection, sitting.event_id, sitting.order.sitting_id, ("disqualify",))
+    bodies = [peek_act(row.envelope).body for row in rows]
+    return {body.candidate for body in bodies if isinstance(body, Disqualify)}
 
 
 def _form_items(test: AssessmentTest, attempt: Assembled, entry: RosterEntry) -> list[str]:
@@ -284,6 +315,10 @@ def _record(
         finished_at=state.last_wall_time if state.submitted else "",
         submit_reason=state.submitted.reason if state.submitted else "",
         outcome=outcome,
+        disqualified=any(
+            isinstance(each.body, Incident) and each.body.incident == "disqualified" for each in attempt.events
+        ),
+        provisional=entry.candidate_number in sitting.provisional,
     )
 
 
@@ -307,6 +342,9 @@ def _row(record: ResultRecord, before: ResultRow | None, at: str, who: str) -> R
     )
 
 
-def _stored(entry: RosterEntry, attempt_id: str, row: ResultRow | None) -> ScoredAttempt:
-    record = None if row is None else decode_strict(row.record, ResultRecord, "result")
-    return ScoredAttempt(entry, attempt_id, record, "" if row is None else row.scored_at, is_new=False)
+def _stored(entry: RosterEntry, attempt_id: str, row: ResultRow | None, standing: Standing) -> ScoredAttempt:
+    """The newest stored result; of somebody whom the centre does not confirm, or no more, none."""
+    if row is None or standing in ("waiting", "refused"):
+        return ScoredAttempt(entry, attempt_id, None, "", is_new=False, standing=standing)
+    record = decode_strict(row.record, ResultRecord, "result")
+    return ScoredAttempt(entry, attempt_id, record, row.scored_at, is_new=False, standing=standing)

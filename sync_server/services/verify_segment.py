@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from question_packs.errors import KnownError
-from question_packs.records.events import Submitted, attempt_id_of, event_hash
+from question_packs.records.events import Reopened, Submitted, attempt_id_of, event_hash
 from question_packs.records.limits import AttemptId, Count, Digest, Identifier
 from question_packs.records.orders import SittingOrder
 from question_packs.records.segments import PAYLOAD_TYPE, Segment, parse_segment, read_parsed_segment, segment_digest
@@ -36,9 +36,10 @@ _ANY_HEADER = msgspec.json.Decoder(_AnyHeader)
 class VerifiedSegment:
     """A segment that an enrolled device vouches for.
 
-    `quarantined`: its content was not understood. `final_sequence`: where it holds `submitted`, or None. `other_room`: the
-    device's room if it is not the sitting's (kept all the same, and told to people), else empty. Its events are not kept:
-    with those of a whole room in memory, everything that follows would be slower.
+    `quarantined`: its content was not understood. `final_sequence`: where it holds the last `submitted`, or None;
+    `reopened_sequence`: likewise `reopened`. `other_room`: the device's room if it is not the sitting's (kept all the same,
+    and told to people), else empty. Its events are not kept: with those of a whole room in memory, everything that follows
+    would be slower.
     """
 
     event_id: str
@@ -57,6 +58,7 @@ class VerifiedSegment:
     quarantined: bool
     previous_hash: str
     final_sequence: int | None
+    reopened_sequence: int | None
 
     def event_hash_at(self, sequence: int) -> str:
         """The hash of the event at a sequence that an understood segment holds."""
@@ -91,7 +93,8 @@ class Verifier:
             envelope=envelope,
             quarantined=segment is None,
             previous_hash="" if segment is None else segment.header.previous_hash,
-            final_sequence=None if segment is None else _final_sequence(segment),
+            final_sequence=_last_sequence(segment, Submitted),
+            reopened_sequence=_last_sequence(segment, Reopened),
             **msgspec.structs.asdict(header),
         )
 
@@ -103,8 +106,9 @@ class Verifier:
         return sitting.order
 
 
-def _final_sequence(segment: Segment) -> int | None:
-    return next((each.sequence for each in reversed(segment.events) if isinstance(each.body, Submitted)), None)
+def _last_sequence(segment: Segment | None, kind: type) -> int | None:
+    events = [] if segment is None else segment.events
+    return next((each.sequence for each in reversed(events) if isinstance(each.body, kind)), None)
 
 
 def _read_any_header(payload: bytes) -> _AnyHeader:

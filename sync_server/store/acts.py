@@ -42,9 +42,11 @@ def add_acts(connection: Connection, rows: Sequence[ActRow]) -> None:
         connection.execute(insert(act), [row.__dict__ for row in rows])
 
 
-def sitting_acts(connection: Connection, event_id: str, sitting_id: str) -> list[ActRow]:
-    """Every act of a sitting, in the order in which they came."""
+def sitting_acts(connection: Connection, event_id: str, sitting_id: str, kinds: Sequence[str] | None = None) -> list[ActRow]:
+    """The acts of a sitting, all or those of `kinds`, in the order in which they came."""
     query = select(act).where((act.c.event_id == event_id) & (act.c.sitting_id == sitting_id))
+    if kinds is not None:
+        query = query.where(act.c.kind.in_(kinds))
     return [ActRow(*row) for row in connection.execute(query.order_by(act.c.log_position))]
 
 

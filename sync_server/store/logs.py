@@ -22,7 +22,7 @@ AUDIT = "audit"
 
 @dataclass(frozen=True)
 class Leaf:
-    """An object that was accepted: `kind` is segment, order or result; `digest` the SHA-256 (hex) of its bytes."""
+    """An object that was accepted: `kind` is segment, act, order or result; `digest` the SHA-256 (hex) of its bytes."""
 
     kind: str
     digest: str
@@ -114,9 +114,11 @@ def is_told(connection: Connection, event_id: str, act: str, subject: str) -> bo
     return connection.execute(select(c.position).where(where).limit(1)).first() is not None
 
 
-def audit_rows(connection: Connection, event_id: str | None = None) -> list[AuditRow]:
-    """The audit log of an event, or all logs, in order."""
+def audit_rows(connection: Connection, event_id: str | None = None, kinds: Sequence[str] | None = None) -> list[AuditRow]:
+    """The audit log of an event, or all logs, in order; of `kinds` of acts only, or all."""
     query = select(audit_entry).order_by(audit_entry.c.event_id, audit_entry.c.position)
     if event_id is not None:
         query = query.where(audit_entry.c.event_id == event_id)
+    if kinds is not None:
+        query = query.where(audit_entry.c.act.in_(kinds))
     return [AuditRow(**row) for row in connection.execute(query).mappings()]

@@ -21,7 +21,7 @@ from sync_server.services.audit import Auditor
 from sync_server.services.event_words import event_in_words
 from sync_server.services.report import Reporter
 from sync_server.services.score import Resolution
-from sync_server.store import results
+from sync_server.store import logs, results
 from tests.integration.centre.house import House, shown
 from tests.samples import ATTEMPT, SITTING, answer_key, bodies, chain, refused, right_wrong, segment, segment_header
 
@@ -123,16 +123,51 @@ def test_a_fork_is_never_chosen_silently(forked: tuple[House, KeyPair]):
     assert (log.broken_at, log.rows[2].who) == (None, "Ketua Panitia")
 
 
-def test_a_new_start_on_another_pc_is_what_counts(house: House):
-    house.take(segment(answers(S_1="A", S_2="A", S_3="A"), house.device, 0, 2))
+def epoch_segment(house: House, epoch: int, some: list[ev.EventBody], device: KeyPair | None = None) -> bytes:
+    """A whole later epoch of the attempt."""
+    lines, device = chain(some, ATTEMPT, epoch), device or house.device
+    header = msgspec.structs.replace(
+        segment_header(lines, device), epoch=epoch, previous_hash=ev.genesis_hash(ATTEMPT, epoch)
+    )
+    return build_segment(header, lines, device)
+
+
+def test_a_new_start_counts_instead_of_one_that_was_undone(house: House):
+    undone = ev.Incident("start_undone", "salah sesi", "a" * 32)
+    house.take(segment(chain([bodies()[0], ev.ResponseSaved("S-2", ("A",)), undone]), house.device))
+    voided = score(house)["001"].record
+    assert voided is not None
+    assert (voided.status, voided.outcome) == ("voided", None)
     some = [bodies()[0], ev.ResponseSaved("S-1", ("A",)), ev.Submitted("by_candidate", 1, 2, 0)]
-    lines = chain(some, ATTEMPT, 1)
-    header = msgspec.structs.replace(segment_header(lines, house.device), epoch=1, previous_hash=ev.genesis_hash(ATTEMPT, 1))
-    house.take(build_segment(header, lines, house.device))
+    (receipt,) = house.take(epoch_segment(house, 1, some))
     record = score(house)["001"].record
     assert record is not None
     assert record.outcome is not None
-    assert (record.epoch, record.outcome.total.score) == (1, Decimal("1.00"))
+    assert (receipt.complete, record.epoch, record.outcome.total.score) == (True, 1, Decimal("1.00"))
+
+
+def test_what_the_old_pc_wrote_after_the_transfer_is_a_fork_however_late_it_comes(house: House):
+    other = KeyPair.generate("PC-02", "device")
+    house.enrol(other)
+    house.centre.directory.renew()
+    old = answers(S_1="A", S_2="A")
+    link = ev.Transferred(house.device.key_id, other.key_id, "PC mati", 0, 1, ev.event_hash(old[1]), "b" * 32)
+    moved = epoch_segment(house, 1, [link, ev.Resumed("", 0), ev.Submitted("by_candidate", 1, 2, 0)], other)
+    begun = segment(old, house.device, 0, 1)
+    receipts = house.take(begun, moved)
+    assert (receipts[1].status, receipts[1].complete) == ("accepted", True)
+    late = segment(old, house.device, 2)
+    assert [(each.status, each.complete) for each in house.take(late, moved)] == [("fork", False)] * 2
+    record = score(house)["001"].record
+    assert record is not None
+    assert record.status == "fork"
+    house.centre.scorer.resolve(Resolution(ATTEMPT, other.key_id, "Ketua Panitia", "PC lama rusak"))
+    record = score(house)["001"].record
+    assert record is not None
+    assert record.outcome is not None
+    assert (record.status, record.epoch, record.outcome.total.score) == ("complete", 1, Decimal("1.00"))
+    with house.centre.database.read() as connection:
+        assert [row.act for row in logs.audit_rows(connection, EVENT)].count("fork") == 1
 
 
 def test_the_audit_tells_the_attempt_in_words_and_finds_an_altered_row(house: House):

@@ -16,7 +16,7 @@ from pathlib import Path
 from question_packs.records.events import decode_event, event_hash
 from sync_server import app
 from sync_server.app import Centre
-from sync_server.services.assemble import event_lines
+from sync_server.services.epoch_log import event_lines
 from sync_server.services.ingest_batch import coverage_of
 from sync_server.services.score import ScoredAttempt
 from sync_server.store import segments
