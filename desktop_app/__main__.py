@@ -41,6 +41,13 @@ def _parser() -> argparse.ArgumentParser:
     fetch = commands.add_parser("fetch", help="ambil perintah sesi dan paket dari pusat, atau dari stik")
     fetch.add_argument("stick", type=Path, nargs="?")
     fetch.set_defaults(run=_fetch)
+    ready = commands.add_parser("ready", help="periksa apakah PC ini siap untuk ujian")
+    ready.add_argument("--json", action="store_true", help="sebagai JSON")
+    ready.add_argument("--certificate", type=Path, help="simpan sertifikat juga di berkas ini, misalnya di stik")
+    ready.add_argument("--rehearse", action="store_true", help="dengan gladi: satu ujian contoh dari awal sampai akhir")
+    ready.add_argument("--printer", action="store_true", help="periksa juga pencetak (PC pengawas)")
+    ready.add_argument("--offline", action="store_true", help="jangan memakai jaringan")
+    ready.set_defaults(run=_ready)
     restore = commands.add_parser("restore", help="kembalikan PC seperti sebelum ujian, bila pengamannya masih terpasang")
     restore.set_defaults(run=_restore)
     return parser
@@ -99,12 +106,27 @@ def _fetch(options: argparse.Namespace) -> int:
     return 0
 
 
+def _ready(options: argparse.Namespace) -> int:
+    from desktop_app.cli_ready import run_ready
+    from desktop_app.services.readiness_run import Wanted
+
+    wanted = Wanted(printer=options.printer, rehearsal=options.rehearse)
+    return run_ready(
+        _state(options),
+        wanted,
+        options.lang or language_of([]),
+        as_json=options.json,
+        copy=options.certificate,
+        online=not options.offline,
+    )
+
+
 def _restore(options: argparse.Namespace) -> int:
     from desktop_app.lockdown.pc import Lockdown
 
     failures = Lockdown(_state(options)).revert()
     for failure in failures:
-        print(f"{failure.code}: {failure.sentence(language_of(sys.argv))}", file=sys.stderr)
+        print(f"{failure.code}: {failure.sentence(options.lang or language_of([]))}", file=sys.stderr)
     if not failures:
         print("PC ini sudah seperti sebelum ujian.")
     return 1 if failures else 0

@@ -29,7 +29,7 @@ class Parser(argparse.ArgumentParser):
 def language_of(arguments: Sequence[str]) -> str:
     """`--lang`, else LONTAR_LANG, else `id`; known before the arguments are parsed, because help and errors are in it."""
     chosen = os.environ.get(LANGUAGE_VARIABLE, "id")
-    for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, after in zip(arguments, [*arguments[1:], ""], strict=False):
         if word == "--lang":
             chosen = after
         elif word.startswith("--lang="):

@@ -45,3 +45,8 @@ def test_a_reader_that_has_seen_enough_is_no_failure() -> None:
         ["bash", "-c", f'"{sys.executable}" -c "{script}" | head -1'], capture_output=True, text=True, check=True
     )
     assert told.stderr == ""
+
+
+def test_a_command_without_any_words_speaks_indonesian(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LONTAR_LANG", raising=False)
+    assert language_of([]) == "id"
