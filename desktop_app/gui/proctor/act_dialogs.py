@@ -43,8 +43,9 @@ class Proposal:
     """An act that somebody may do. All words are said already, in the language in use.
 
     `make(chosen, typed)` gives its body: `chosen` is the value of the chosen option, `typed` what stands in the field named
-    `asks_for`. `reason`: whether one is asked for. `reasons`: ready ones to press. `danger`: asks for confirmation
-    always, and its button looks like it. `confirms`: asks for confirmation although nothing is to be filled in.
+    `asks_for`. `reason`: whether one is asked for; `reasons`: ready ones to press. `danger`: always asks, and its button
+    looks like it. `confirms`: asks although nothing is to be filled in. `possible` False: the sentence says what is
+    missing, and nothing can be confirmed.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Proposal:
     asks_for: str = ""
     danger: bool = False
     confirms: bool = False
+    possible: bool = True
 
     @property
     def asks(self) -> bool:
@@ -219,7 +221,7 @@ class ActDialog(ConsoleDialog):
         asked = not self._proposal.asks_for or bool(self._typed.text().strip())
         reasoned = self._proposal.reason != "must" or bool(self._reason.text().strip())
         seconded = self._second is None or bool(self._second.code.text().strip())
-        self.go.setEnabled(asked and reasoned and seconded)
+        self.go.setEnabled(self._proposal.possible and asked and reasoned and seconded)
 
     def _confirm(self) -> None:
         if self._second is None:

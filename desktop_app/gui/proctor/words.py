@@ -6,7 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from desktop_app.gui.messages import mark
-from desktop_app.services.console_views import ActStatus, SeatStatus, TroubleKind
+from desktop_app.gui.presentation import Presentation
+from desktop_app.services.console_views import ActStatus, SeatStatus, SeatView, TroubleKind
 
 STATUS: dict[SeatStatus, str] = {
     "expected": mark("Belum datang"),
@@ -70,6 +71,44 @@ ACT_STATUS: dict[ActStatus, str] = {
     "applied": mark("diterapkan"),
     "failed": mark("gagal"),
 }
+ICON_OF_STATUS: dict[SeatStatus, str] = {
+    "expected": "ring",
+    "absent": "crossed",
+    "present": "seated",
+    "signed_in": "person",
+    "waiting": "flag",
+    "in_progress": "play",
+    "paused": "pause",
+    "away": "exit",
+    "locked": "lock",
+    "awaiting_resume": "again",
+    "submitted": "check",
+    "disqualified": "problem",
+}
+ICON_OF_TROUBLE: dict[TroubleKind, str] = {
+    "save_failed": "problem",
+    "two_devices": "screens",
+    "help": "bell",
+    "locked": "lock",
+    "needs_proctor": "again",
+    "awaiting_resume": "again",
+    "disconnected": "cut",
+    "quiet": "saving",
+    "forked": "warning",
+    "low_time": "clock",
+}
+# Somebody must go there now; the other troubles can wait a moment.
+URGENT: frozenset[TroubleKind] = frozenset({"save_failed", "two_devices", "help", "locked", "needs_proctor"})
+INCIDENT: dict[str, str] = {
+    "focus_lost": mark("jendela lain di depan ujian"),
+    "new_display": mark("layar tambahan"),
+    "console_switched": mark("tampilan PC berpindah"),
+    "forbidden_program": mark("program terlarang"),
+    "new_medium": mark("stik atau disk dipasang"),
+    "screenshot_key": mark("tombol potret layar"),
+    "remote_session": mark("kendali jarak jauh"),
+    "second_device": mark("terbuka di PC lain"),
+}
 _ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 _MINUTE_MS = 60_000
 
@@ -96,3 +135,27 @@ def short_time(milliseconds: int) -> str:
 def minutes(seconds: int) -> int:
     """Whole minutes of so many seconds, at least one."""
     return max(1, seconds // 60)
+
+
+def icon_of(seat: SeatView) -> str:
+    """The shape of a person's state; a hand-in that the room or the centre holds whole has a double tick."""
+    if seat.status == "submitted":
+        return "double-check" if seat.held in ("room", "centre") else "check"
+    return ICON_OF_STATUS[seat.status]
+
+
+def trouble_words(seat: SeatView, kind: TroubleKind, presentation: Presentation) -> str:
+    """A trouble in words, with what is known of it."""
+    say = presentation.say
+    if kind == "quiet" and seat.silent_s is not None:
+        return say("Tidak menyimpan {count} menit", count=minutes(seat.silent_s))
+    if kind == "locked" and seat.report is not None and seat.report.incident_kind:
+        return say("Terkunci: {what}", what=incident_words(seat.report.incident_kind, presentation))
+    if kind == "needs_proctor" and seat.report is not None and seat.report.lost_ms is not None:
+        return say("Putuskan waktu: hilang {count} menit", count=minutes(seat.report.lost_ms // 1000))
+    return say(TROUBLE[kind])
+
+
+def incident_words(kind: str, presentation: Presentation) -> str:
+    """What a watcher saw, in words."""
+    return presentation.say(INCIDENT[kind]) if kind in INCIDENT else kind
