@@ -117,10 +117,15 @@ def is_released(here: SignedIn, acts: Sequence[VerifiedAct]) -> bool:
     return here.released or released_at(acts, here.entry.candidate_number) is not None
 
 
+def instant_ms(instant: str) -> int:
+    """An instant of a record as milliseconds since 1970."""
+    return int(datetime.fromisoformat(instant).timestamp() * 1000)
+
+
 def since_release_ms(acts: Sequence[VerifiedAct], number: str, now_ms: int) -> int:
     """How long ago the start was released; 0 where it was not, or where the clocks say it lies ahead."""
     at = released_at(acts, number)
-    return 0 if at is None else max(0, now_ms - int(datetime.fromisoformat(at).timestamp() * 1000))
+    return 0 if at is None else max(0, now_ms - instant_ms(at))
 
 
 def allotted_to(here: SignedIn, acts: Sequence[VerifiedAct], full_ms: int, now_ms: int) -> int:

@@ -154,6 +154,10 @@ class Attempts:
 
     def settle(self, order: SittingOrder, entry: RosterEntry, row: AttemptRow) -> list[ActOutcome]:
         """Carry out what came for a handed-in attempt of this PC: a hand-in taken back, a restart, a disqualification."""
+        if not any(
+            isinstance(act.act.body, OF_AN_ATTEMPT) for act in self._book.pending(order.sitting_id, entry.candidate_number)
+        ):
+            return []
         return self.catch_up(order, entry, self._load(order, entry, row))
 
     def _load(self, order: SittingOrder, entry: RosterEntry, row: AttemptRow) -> _Loaded:
@@ -202,12 +206,12 @@ class Attempts:
 
     def _before(self, order: SittingOrder, entry: RosterEntry, state: AttemptState) -> list[str]:
         """Acts that the old PC carried out, or that came before the attempt began."""
-        about = self._book.about(order.sitting_id, entry.candidate_number)
+        started_ms = admission.instant_ms(state.started_wall_time)
         return [
             act.act.act_id
-            for act in about
+            for act in self._book.about(order.sitting_id, entry.candidate_number)
             if act.act.act_id in state.acts
-            or act.act.at < state.started_wall_time
+            or admission.instant_ms(act.act.at) < started_ms
             or isinstance(act.act.body, _ABOUT_AN_EARLIER_BEGINNING)
         ]
 

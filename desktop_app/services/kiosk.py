@@ -19,31 +19,29 @@ from desktop_app.services.act_book import ActBook, concerns
 from desktop_app.services.admission import SignedIn
 from desktop_app.services.attempts import Attempts
 from desktop_app.services.exam import ExamSession
-from desktop_app.services.one_time import challenge_of, spend
+from desktop_app.services.moves import Moves
+from desktop_app.services.one_time import challenge_of
 from desktop_app.services.packs import OpenPacks
 from desktop_app.services.readiness import ready_checks
+from desktop_app.services.sign_in import SignInDesk
 from desktop_app.services.sittings import Sittings
 from desktop_app.services.supervision import CODE_PREFIX, CODE_REASON, OF_A_SEAT
-from desktop_app.services.taking_over import Inheritance, inherit
+from desktop_app.services.to_stick import hand_in_to_stick
 from desktop_app.services.views import CandidateView, ReadyView, ReceiptView, SittingState
 from desktop_app.services.worker import Worker
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.attempts import AttemptRow
-from desktop_app.sync.folder_transport import stick_segments
 from desktop_app.version import VERSION
 from question_packs.errors import KnownError
-from question_packs.records import acts as pa
 from question_packs.records import events as ev
 from question_packs.records.act_codes import CodeKind, check_answer
 from question_packs.records.acts import VerifiedAct
 from question_packs.records.orders import RosterEntry, SittingOrder, open_key_slots
 from question_packs.records.receipts import verify_result
 from question_packs.records.room import ActOutcome, Lease, LeaseRequest, SeatReport
-from question_packs.sealing.codes import normalise_code, pin_matches
+from question_packs.sealing.codes import normalise_code
 
 log = logging.getLogger(__name__)
-
-_NO_LIMIT = 2**53
 
 
 class Kiosk:
@@ -63,12 +61,11 @@ class Kiosk:
         self._attempts = Attempts(workstation, sittings, self._packs, self.acts, worker)
         self._signed_in: SignedIn | None = None
         self._session: ExamSession | None = None
-        self._tried = ("", "")
-        self._wait_until_ms = 0
+        self._sign_in = SignInDesk(workstation, sittings, self.acts)
+        self._moves = Moves(workstation, sittings, self.acts)
         self._challenge = ""
         self._unsent = 0
         self.clock_skew_ms = 0
-        self.fetch_attempt: Callable[[str], list[bytes]] | None = None
         self.on_outbox: Callable[[], None] = lambda: None
         self._attempts.on_outbox = lambda: self.on_outbox()
 
@@ -80,6 +77,15 @@ class Kiosk:
     @lease.setter
     def lease(self, ask: Callable[[LeaseRequest], Lease]) -> None:
         self._attempts.lease = ask
+
+    @property
+    def fetch_attempt(self) -> Callable[[str], list[bytes]] | None:
+        """Asks the room node for the segments of an attempt, under all epochs."""
+        return self._moves.fetch_attempt
+
+    @fetch_attempt.setter
+    def fetch_attempt(self, ask: Callable[[str], list[bytes]]) -> None:
+        self._moves.fetch_attempt = ask
 
     # --- the PC and its sittings
 
@@ -159,9 +165,9 @@ class Kiosk:
         """
         order = self._workstation.order(sitting_id)
         number = candidate_number.strip()
-        entry = self._known(order, number, pin)
+        entry = self._sign_in.identify(order, number, pin)
         here = SignedIn(order, entry, ev.attempt_id_of(sitting_id, number, entry.form))
-        move = self._move(order, number, here.attempt_id)
+        move = self._moves.to_follow(order, number, here.attempt_id)
         row = self._sittings.store(sitting_id).attempt(here.attempt_id)
         if row is not None and row.submitted:
             view = self._signed_in_again(here, row)
@@ -171,22 +177,6 @@ class Kiosk:
             view = self._attempts.view(order, entry, pack, continues)
         self._signed_in, self._session = here, None
         return view
-
-    def _known(self, order: SittingOrder, number: str, pin: str) -> RosterEntry:
-        """The person of this number and PIN. Numbers that nobody has count together: guessing is slowed down as well."""
-        store = self._sittings.store(order.sitting_id)
-        now_ms = self._workstation.machine.moment().boot_ms
-        waits = now_ms < self._wait_until_ms
-        if waits and self._sittings.store(self._tried[0]).sign_in_failures(self._tried[1]):
-            raise KnownError("SIG-02", seconds=-(-(self._wait_until_ms - now_ms) // 1000))
-        entry = admission.entry_of(order, self.acts.about(order.sitting_id, number), number)
-        self._tried = (order.sitting_id, number if entry else "")
-        if entry is None or not pin_matches(entry.pin_verifier, pin):
-            failures = store.count_sign_in_failure(self._tried[1])
-            self._wait_until_ms = now_ms + 1000 * admission.sign_in_wait_s(failures)
-            raise KnownError("SIG-01")
-        store.forget_sign_in_failures(number)
-        return entry
 
     def _signed_in_again(self, here: SignedIn, row: AttemptRow) -> CandidateView:
         """After a hand-in: its receipt, unless the proctor took it back meanwhile."""
@@ -199,21 +189,6 @@ class Kiosk:
             return presenting.handed_in_view(order, entry, handed_in)
         pack = self._packs.open(order, order.form_pack(entry.form).pack_digest)
         return self._attempts.view(order, entry, pack, continues=handed_in is None)
-
-    def _move(self, order: SittingOrder, number: str, attempt_id: str) -> VerifiedAct | None:
-        """The transfer that brings the attempt here, if one is to be followed. One to another PC ends it here: `DEL-09`."""
-        store, device_id = self._sittings.store(order.sitting_id), self._workstation.device().key_id
-        row = store.attempt(attempt_id)
-        act = admission.moved_to(self.acts.pending(order.sitting_id, number), number)
-        if act is not None and isinstance(act.act.body, pa.Transfer) and act.act.body.to_epoch > (row.epoch if row else 0):
-            if act.act.body.to_device == device_id:
-                return act
-            if row is not None:
-                store.mark_moved(attempt_id)
-            raise KnownError("DEL-09")
-        if row is not None and row.moved:
-            raise KnownError("DEL-09")
-        return None
 
     def accept_rules(self) -> None:
         """The candidate accepted the rules and the integrity pact, now."""
@@ -270,7 +245,7 @@ class Kiosk:
             if entry is None:
                 raise KnownError("ORD-03", sitting=order.sitting_id)
             try:
-                self._move(order, row.candidate_number, row.attempt_id)
+                self._moves.to_follow(order, row.candidate_number, row.attempt_id)
             except KnownError as error:
                 log.info("attempt left to another PC: %s", error.code)
                 continue
@@ -289,12 +264,11 @@ class Kiosk:
         `DEL-06`.
         """
         here = self._here()
-        move = self._move(here.order, here.entry.candidate_number, here.attempt_id)
+        move = self._moves.to_follow(here.order, here.entry.candidate_number, here.attempt_id)
         row = self._sittings.store(here.order.sitting_id).attempt(here.attempt_id)
-        if move is not None and isinstance(move.act.body, pa.Transfer):
-            body = move.act.body
-            found = self._inheritance(here, body.to_epoch, body.from_device, stick)
-            self._session = self._attempts.take_over(here, found, body.to_epoch, move.act.reason, move.act.act_id)
+        if move is not None:
+            found = self._moves.inheritance(here, move.to_epoch, move.from_device, stick)
+            self._session = self._attempts.take_over(here, found, move.to_epoch, move.reason, move.act_id)
             return self._session
         if row is None or row.submitted:
             raise KnownError("DEL-06")
@@ -312,22 +286,10 @@ class Kiosk:
         store, number = self._sittings.store(here.order.sitting_id), here.entry.candidate_number
         challenge = challenge_of(store, number)
         check_answer(here.order, "transfer", challenge, number, typed_code)
-        found = self._inheritance(here, _NO_LIMIT, "", stick)
+        found = self._moves.inheritance(here, None, "", stick)
         epoch = found.logs[-1].epoch + 1
         self._session = self._attempts.take_over(here, found, epoch, CODE_REASON, CODE_PREFIX + challenge)
         return self._session
-
-    def _inheritance(self, here: SignedIn, below: int, from_device: str, stick: Path | None) -> Inheritance:
-        envelopes: list[bytes] = []
-        if self.fetch_attempt is not None:
-            try:
-                envelopes += self.fetch_attempt(here.attempt_id)
-            except KnownError as error:
-                log.info("attempt not fetched from the room node: %s", error.code)
-        if stick is not None:
-            envelopes += stick_segments(stick, self._workstation.device().identity)
-        own = self._sittings.store(here.order.sitting_id).logs(here.attempt_id)
-        return inherit(envelopes, here.order.machine_keys("device"), here.attempt_id, below, from_device, own)
 
     def receipt(self) -> ReceiptView:
         """The newest state of what the person here handed in: at the centre or not, the result if it came."""
@@ -345,19 +307,7 @@ class Kiosk:
 
     def hand_in_to_stick(self, folder: Path) -> int:
         """Write every segment that waits for a receipt to a stick, of all sittings; take in receipts that lie there."""
-        road = self._workstation.stick(folder)
-        sent, refusals = 0, []
-        for order, syncer in self._sittings.syncers(lambda call: call()):
-            try:
-                sent += syncer.run_once(road).sent
-                if order is not None and order.policies.show_result:
-                    syncer.fetch_results(road)
-            except KnownError as error:
-                # A damaged store must not keep the other sittings' answers from being carried.
-                refusals.append(error)
-        if refusals:
-            raise refusals[0]
-        return sent
+        return hand_in_to_stick(self._workstation, self._sittings, folder)
 
     def sign_out(self) -> None:
         """Make room for the next candidate."""
@@ -374,7 +324,7 @@ class Kiosk:
         order = self._workstation.order(act.act.sitting_id)
         outcomes: list[ActOutcome] = []
         for row in self._sittings.store(order.sitting_id).attempts():
-            if row.submitted and not row.moved and concerns(act, row.candidate_number) and not self._runs(row):
+            if row.submitted and not row.moved and concerns(act, row.candidate_number):
                 acts = self.acts.about(order.sitting_id, row.candidate_number)
                 entry = admission.entry_of(order, acts, row.candidate_number)
                 if entry is not None:
@@ -384,14 +334,9 @@ class Kiosk:
             outcomes.append(self._attempts.outcome(act, here.entry.candidate_number, ""))
         return outcomes
 
-    def _runs(self, row: AttemptRow) -> bool:
-        session = self._session
-        return session is not None and session.attempt.attempt_id == row.attempt_id and not session.attempt.finished
-
     def challenge(self) -> str:
         """What this screen shows for a one-time code: of the person here, or of who tried to sign in; empty: of nobody."""
-        sitting_id, number = self._concerned()
-        self._challenge = challenge_of(self._sittings.store(sitting_id), number) if number else ""
+        self._challenge = self._sign_in.challenge(self._signed_in)
         return self._challenge
 
     def answer(self, kind: CodeKind, typed: str, parameter: str = "") -> None:
@@ -399,22 +344,7 @@ class Kiosk:
 
         Good once (`ACT-03`, `SEA-04`). Any other kind: `DEL-11`.
         """
-        sitting_id, number = self._concerned()
-        if kind not in ("start", "admit_late", "release_sign_in") or not number:
-            raise KnownError("DEL-11")
-        store = self._sittings.store(sitting_id)
-        spend(store, self._workstation.order(sitting_id), kind, number, typed, parameter)
-        if kind == "release_sign_in":
-            store.forget_sign_in_failures(number)
-        elif kind == "start":
-            self._here().released = True
-        else:
-            self._here().allowance = "full" if parameter == "full" else "remaining"
-
-    def _concerned(self) -> tuple[str, str]:
-        """Sitting and number of the person here, or of who tried to sign in last."""
-        here = self._signed_in
-        return (here.order.sitting_id, here.entry.candidate_number) if here else self._tried
+        self._sign_in.answer(self._signed_in, kind, typed, parameter)
 
     # --- the room
 
@@ -434,7 +364,8 @@ class Kiosk:
             attempt_id=here.attempt_id,
             challenge=self._challenge,
         )
-        return seat if session is None else session.report_facts(seat)
+        begun = session is not None and not session.attempt.state.set_aside
+        return session.report_facts(seat) if session is not None and begun else seat
 
     def _count_unsent(self, unsent: int) -> None:
         self._unsent = unsent

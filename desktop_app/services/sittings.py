@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypeAlias, TypeVar
 
 from desktop_app.services.workstation import Workstation
@@ -116,10 +116,19 @@ class Sittings:
 
 
 def _completed(store: SittingStore) -> datetime | None:
-    """When the last attempt was complete at the centre; None while anything is not, or where nobody sat."""
-    completed = [attempt.completed_at for attempt in store.attempts()]
-    times = [datetime.fromisoformat(each) for each in completed if each is not None]
-    return max(times) if times and len(times) == len(completed) and not store.unsent() else None
+    """When the last attempt was complete at the centre; None while anything is not, or where nobody sat.
+
+    One that moved to another PC is complete there; here it ended with its last tick.
+    """
+    ended = [_ended(row) for row in store.attempts()]
+    times = [each for each in ended if each is not None]
+    return max(times) if times and len(times) == len(ended) and not store.unsent() else None
+
+
+def _ended(row: AttemptRow) -> datetime | None:
+    if row.moved:
+        return datetime.fromtimestamp(row.ticked_wall_ms / 1000, UTC)
+    return datetime.fromisoformat(row.completed_at) if row.completed_at else None
 
 
 def _expires(order: SittingOrder, completed: datetime) -> datetime:

@@ -99,8 +99,12 @@ class Supervision:
     # --- what the proctor decides
 
     def apply(self, act: VerifiedAct) -> None:
-        """Take an act; what became of it goes to `on_outcome`. One that concerns somebody else changes nothing."""
-        if act.act.sitting_id != self._seat.order.sitting_id or not concerns(act, self._seat.candidate_number):
+        """Take an act; what became of it goes to `on_outcome`.
+
+        One that concerns somebody else, or an attempt that is at another PC by now, changes nothing and has no outcome.
+        """
+        mine = act.act.sitting_id == self._seat.order.sitting_id and concerns(act, self._seat.candidate_number)
+        if not mine or self._attempt.moved:
             return
         body, act_id = act.act.body, act.act.act_id
         if isinstance(body, OF_AN_ATTEMPT):

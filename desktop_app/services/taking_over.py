@@ -36,27 +36,40 @@ def inherit(
     envelopes: Iterable[bytes],
     device_keys: dict[str, str],
     attempt_id: str,
-    below_epoch: int,
+    below: int | None,
     from_device: str,
     own: Mapping[int, Sequence[bytes]],
 ) -> Inheritance:
-    """The newest log of this attempt below an epoch, with all that it continues. Nothing at hand: `DEL-12`.
+    """The newest log of this attempt below an epoch (None: of all), with all that it continues. Nothing at hand: `DEL-12`.
 
-    Where two devices wrote under one epoch, `from_device` is believed; else who wrote the first of it. `own`: what lies here
-    already, of an attempt that comes back.
+    `from_device` must have written it (empty: anybody), or what it wrote would be passed over unseen: `DEL-12`. Where two
+    devices wrote under one epoch it is believed; else who wrote the first of it. `own`: what lies here already.
     """
-    segments = [each for each in _verified(envelopes, device_keys, attempt_id) if each.header.epoch < below_epoch]
+    segments = _verified(envelopes, device_keys, attempt_id)
     segments.sort(key=lambda each: (each.header.device_id != from_device, each.header.first_sequence))
-    epochs = {each.header.epoch for each in segments}
-    logs: dict[int, Sequence[bytes]] = {
-        epoch: _log_of([each for each in segments if each.header.epoch == epoch]) for epoch in epochs
-    }
-    newest = max((epoch for epoch in logs if logs[epoch]), default=None)
+    logs = dict(own)
+    for epoch in {each.header.epoch for each in segments}:
+        theirs = _log_of([each for each in segments if each.header.epoch == epoch])
+        logs[epoch] = max(theirs, own.get(epoch, ()), key=len)
+    newest = max((epoch for epoch, lines in logs.items() if lines and (below is None or epoch < below)), default=None)
     if newest is None:
         raise KnownError("DEL-12")
-    logs = {**own, **{epoch: max(lines, own.get(epoch, ()), key=len) for epoch, lines in logs.items()}}
-    device_id = next(each.header.device_id for each in segments if each.header.epoch == newest)
+    device_id = _writer_of(logs[newest][0])
+    if from_device not in ("", device_id):
+        raise KnownError("DEL-12")
     return Inheritance([*lineage(logs, newest), Log(newest, logs[newest])], device_id)
+
+
+def _writer_of(first_line: bytes) -> str:
+    """The device that an epoch's first event names."""
+    body = ev.decode_event(first_line).body
+    match body:
+        case ev.Started():
+            return body.device_id
+        case ev.Transferred():
+            return body.to_device
+        case _:
+            raise KnownError("REC-03", sequence=0, reason="the chain does not start at its beginning")
 
 
 def _verified(envelopes: Iterable[bytes], device_keys: dict[str, str], attempt_id: str) -> list[Segment]:

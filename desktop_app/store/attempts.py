@@ -65,7 +65,7 @@ _BEGIN = (
     " ticked_wall_ms = excluded.ticked_wall_ms, submitted = 0, reached = -1, completed_at = NULL, moved = 0"
     " WHERE excluded.epoch > attempt.epoch"
 )
-# What was complete once is not any more when the hand-in was taken back and more was written.
+# A receipt from before the hand-in was taken back covers less than what lies here now.
 _COMPLETE = (
     "UPDATE attempt SET completed_at = coalesce(completed_at, ?) WHERE attempt_id = ? AND epoch = ?"
     " AND ? >= (SELECT max(sequence) FROM event e WHERE e.attempt_id = attempt.attempt_id AND e.epoch = attempt.epoch)"
@@ -203,9 +203,11 @@ class SittingStore:
         with transaction(self._connection, self.path) as c:
             _insert(c, attempt_id, epoch, events)
             if submitted is not None:
-                c.execute("UPDATE attempt SET submitted = ? WHERE attempt_id = ?", (submitted, attempt_id))
-            if submitted is False:
-                c.execute("UPDATE attempt SET completed_at = NULL WHERE attempt_id = ?", (attempt_id,))
+                # What was complete at the centre is not any more once the hand-in was taken back.
+                c.execute(
+                    "UPDATE attempt SET submitted = ?, completed_at = NULL WHERE attempt_id = ? AND epoch = ?",
+                    (submitted, attempt_id, epoch),
+                )
 
     def mark_moved(self, attempt_id: str) -> None:
         """The attempt goes on at another PC."""
@@ -278,6 +280,10 @@ class SittingStore:
         question = "SELECT digest, envelope FROM segment WHERE receipt IS NULL AND held_by IS NOT ? ORDER BY rowid LIMIT ?"
         rows = self._select(question, not_held_by, most)
         return [StoredSegment(row[0], bytes(row[1])) for row in rows]
+
+    def segments(self) -> list[bytes]:
+        """The envelopes of all segments that were cut here, with and without a receipt, oldest first."""
+        return [bytes(row[0]) for row in self._select("SELECT envelope FROM segment ORDER BY rowid")]
 
     def held(self, node_id: str, most: int) -> list[str]:
         """Digests of the segments that this room node holds and that still wait for the centre's receipt, oldest first."""
