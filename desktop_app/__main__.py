@@ -30,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     for each in (parser, kiosk):
         each.add_argument("--windowed", action="store_true", default=False, help="di dalam jendela, untuk peragaan")
         each.add_argument("--offline", action="store_true", default=False, help="jangan memakai jaringan")
+        each.add_argument("--node", metavar="ALAMAT", help="alamat simpul ruang")
         each.set_defaults(run=_kiosk)
     proctor = commands.add_parser("proctor", help="jalankan konsol pengawas")
     proctor.add_argument("--node", default="", help="alamat simpul ruang (bawaan: PC ini)")
@@ -66,7 +67,7 @@ def _state(options: argparse.Namespace) -> Path:
 def _kiosk(options: argparse.Namespace) -> int:
     from desktop_app.app import run_kiosk
 
-    return run_kiosk(_state(options), windowed=options.windowed, online=not options.offline)
+    return run_kiosk(_state(options), windowed=options.windowed, online=not options.offline, node=options.node)
 
 
 def _proctor(options: argparse.Namespace) -> int:

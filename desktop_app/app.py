@@ -1,13 +1,12 @@
-"""Composition root of the workstation program: builds every object, starts and stops them in order.
+"""Composition root of the workstation program: puts the kiosk's window on a `Station`, starts and stops both in order.
 
 Start-up in words: the window with its first page is painted; then, on the store's thread, the services are imported and
-the PC's folder is opened; an unfinished attempt is taken up; synchronising begins on the network thread. Stopping goes the
-other way.
+the PC's folder is opened; an unfinished attempt is taken up; synchronising begins on the network thread, the live link on
+its own. Stopping goes the other way.
 """
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,21 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.gui.background import Background
 from desktop_app.gui.kiosk_window import KioskWindow
 from desktop_app.gui.sticks import mounted_sticks
-from desktop_app.gui.sync_timer import SyncTimer
+from desktop_app.station import Station
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from desktop_app.services.kiosk import Kiosk
-    from desktop_app.services.sittings import Sittings
-    from desktop_app.services.synchronise import Step, Synchroniser
-
 
 class KioskProgram:
-    """One running kiosk. `online` False leaves the network alone: a room that works by code and stick."""
+    """One running kiosk. `online` and `node` as `Station`."""
 
     def __init__(
         self,
@@ -37,73 +31,38 @@ class KioskProgram:
         *,
         windowed: bool = False,
         online: bool = True,
+        node: str | None = None,
         find_sticks: Callable[[], list[Path]] = mounted_sticks,
     ) -> None:
-        self._state = state
-        self._online = online
-        self._sittings: Sittings | None = None
-        self._synchroniser: Synchroniser | None = None
-        self.kiosk: Kiosk | None = None
-        self.background = Background()
-        self.sync_timer = SyncTimer(self.background.network)
-        self.window = KioskWindow(self.background, self._open, windowed=windowed, find_sticks=find_sticks)
+        self.station = Station(state, online=online, node=node)
+        self.window = KioskWindow(self.station.background, self.station.open, windowed=windowed, find_sticks=find_sticks)
+        self.station.on_fetched = self.window.refresh_ready
+        self.station.link.report = self.window.seat_report
+        self.station.link.on_act = self.window.take_act
+        self.station.on_link = self.window.show_link
+        self.station.on_find_failed = self.window.tell_find_failed
+        self.window.on_outcome = self.station.link.outcome
+        self.window.on_notice = self.station.link.notice
+        if online:
+            self.window.find_node = self.station.find_node
 
     def begin(self) -> None:
         """Paint the first page and start the work behind it."""
         self.window.begin()
 
     def stop(self) -> None:
-        """End in order: no more synchronising, both threads, the road to the centre, the stores, the window."""
-        self.sync_timer.stop()
-        self.background.stop()
-        if self._synchroniser is not None:
-            self._synchroniser.close()
-        if self._sittings is not None:
-            self._sittings.close()
+        """End in order: the station with everything that runs, then the window."""
+        self.station.stop()
         self.window.allow_closing()
         self.window.close()
 
-    def _open(self) -> Kiosk:
-        """On the store's thread. Imports here, because the first page is painted before."""
-        from desktop_app.gui.call_on import CallOn
-        from desktop_app.services.kiosk import Kiosk
-        from desktop_app.services.machine import Machine
-        from desktop_app.services.sittings import Sittings
-        from desktop_app.services.synchronise import Synchroniser
-        from desktop_app.services.workstation import Workstation
-        from desktop_app.store.device import DeviceFolder
-        from question_packs.redacted_log import write_log_to
 
-        # What was imported stays for good: looking through it again and again would hold up a page of the exam.
-        gc.freeze()
-        folder = DeviceFolder(self._state)
-        write_log_to(folder.log_folder, "kiosk")
-        workstation = Workstation(folder, Machine())
-        sittings = self._sittings = Sittings(workstation)
-        kiosk = self.kiosk = Kiosk(workstation, sittings, self.background.store)
-        kiosk.on_outbox = self.sync_timer.wake
-        if self._online:
-            self._synchroniser = Synchroniser(workstation, sittings, CallOn(self.background.store))
-            self.sync_timer.begin(self._synchroniser.step, self._tell_step)
-        return kiosk
-
-    def _tell_step(self, step: Step) -> None:
-        """On the GUI thread: the exam page learns how far the centre has come, the first page what came from it."""
-        assert self._sittings is not None
-        if step.fetched:
-            self.window.refresh_ready()
-        for receipt in step.receipts:
-            heard = self._sittings.on_reached.get(receipt.attempt_id)
-            if heard is not None:
-                heard(receipt.sequence_reached)
-
-
-def run_kiosk(state: Path, *, windowed: bool, online: bool) -> int:
+def run_kiosk(state: Path, *, windowed: bool, online: bool, node: str | None = None) -> int:
     """Run the kiosk until the program is ended; the exit code."""
     sys.excepthook = _log_bug
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Lontar")
-    program = KioskProgram(state, windowed=windowed, online=online)
+    program = KioskProgram(state, windowed=windowed, online=online, node=node)
     if windowed:
         # A demonstration window may be closed by its own button.
         program.window.allow_closing()

@@ -38,6 +38,7 @@ class LinkRunner(QObject):
         super().__init__()
         self._worker = worker
         self._link: LiveLink | None = None
+        self._stopped = False
         self._backoff: Backoff | None = None
         self.report: Callable[[], SeatReport | None] = lambda: None
         self.on_act: Callable[[VerifiedAct], None] = lambda act: None
@@ -55,7 +56,7 @@ class LinkRunner(QObject):
         from desktop_app.sync.schedule import LINK_FIRST_S, LINK_LONGEST_S, Backoff
 
         self._backoff = Backoff(random.SystemRandom().uniform, LINK_FIRST_S, LINK_LONGEST_S)
-        link.on_act = lambda act: self._worker.tell(partial(self._deliver_act, act))
+        link.on_act = self.deliver
         link.on_skew = lambda skew_ms: self._worker.tell(lambda: self.on_skew(skew_ms))
         link.on_connected = lambda connected: self._worker.tell(partial(self._tell_connected, connected))
         self._link = link
@@ -71,8 +72,20 @@ class LinkRunner(QObject):
         if self._link is not None:
             self._link.notice(notice)
 
+    def reconnect(self) -> None:
+        """Connect anew at once: the node was looked for and found. GUI thread."""
+        if self._link is not None:
+            self._link.reconnect()
+        if self._again.isActive():
+            self._again.start(0)
+
+    def deliver(self, act: VerifiedAct) -> None:
+        """An act that came by another road, such as a stick. Any thread."""
+        self._worker.tell(partial(self._deliver_act, act))
+
     def stop(self) -> None:
         """End the connection; call it before the worker's own stop, which waits for it."""
+        self._stopped = True
         self._again.stop()
         self._pulse.stop()
         link, self._link = self._link, None
@@ -81,7 +94,7 @@ class LinkRunner(QObject):
 
     def _connect(self) -> None:
         if self._link is not None:
-            self._worker.run(self._link.live, lambda _: None, self._lost)
+            self._worker.run(self._link.live, lambda _: self._connect(), self._lost)
 
     def _lost(self, error: Exception) -> None:
         if self._link is None or self._backoff is None:
@@ -109,7 +122,7 @@ class LinkRunner(QObject):
             self._link.report(report)
 
     def _deliver_act(self, act: VerifiedAct) -> None:
-        if self._link is None:
+        if self._stopped:
             return
         self.on_act(act)
         # What the act changed here is seen on the console at once.

@@ -111,6 +111,12 @@ class LiveLink:
             if self._talk is not None:
                 self._talk.do(self._send_notices)
 
+    def reconnect(self) -> None:
+        """`live` returns soon, to be called again: another node may have been found."""
+        with self._guard:
+            if self._talk is not None:
+                self._talk.end()
+
     def end(self) -> None:
         """No more, for good: `live` returns soon."""
         with self._guard:
@@ -122,7 +128,7 @@ class LiveLink:
     # --- one connection, on the link's thread
 
     def live(self) -> None:
-        """Connect and stay until the link is ended; why it was lost or could not be made is raised."""
+        """Connect and stay until `end` or `reconnect`; why it was lost or could not be made is raised."""
         socket = self._open()
         self._socket = socket
         talk = Conversation(socket, self._heard)

@@ -44,13 +44,18 @@ class Node:
 
 
 class RoomClient:
-    """This PC's node. `discover` asks the LAN, given the room's id."""
+    """This PC's node. `address`: where it was typed to be. `discover` asks the LAN, given the room's id."""
 
     def __init__(
-        self, workstation: Workstation, on_store: OnStore, discover: Callable[[str], list[Answer]] = ask_everybody
+        self,
+        workstation: Workstation,
+        on_store: OnStore,
+        address: str | None = None,
+        discover: Callable[[str], list[Answer]] = ask_everybody,
     ) -> None:
         self._workstation = workstation
         self._on_store = on_store
+        self._typed = url_of(address) if address else None
         self._discover = discover
         self._closed = Event()
         self._device = workstation.device() if workstation.enrolled else None
@@ -82,7 +87,9 @@ class RoomClient:
         return self._hear()
 
     def _known_urls(self) -> tuple[str, ...]:
-        return () if self._node is None else tuple(dict.fromkeys([self._node.url, *self._node.card.urls]))
+        typed = [self._typed] if self._typed else []
+        known = [self._node.url, *self._node.card.urls] if self._node else []
+        return tuple(dict.fromkeys([*typed, *known]))
 
     def _meet(self, url: str, where: str) -> Node:
         self._give_up_if_closed()

@@ -41,6 +41,8 @@ class Workstation:
         self.machine = machine
         self._orders: dict[str, SittingOrder] | None = None
         self._verified: dict[str, VerifiedPack] = {}
+        # Who else looks at a stick that is read here: the act book, the room's client.
+        self.stick_readers: list[Callable[[Path], object]] = []
 
     # --- who this PC is
 
@@ -217,6 +219,8 @@ class Workstation:
         orders = [self._took(partial(self.install_order, data), refusals) for _, data in records(folder, "orders", "order")]
         paths = record_paths(folder, "packs", "pack", MAX_PACK_BYTES)
         packs = [self._took(partial(self.install_pack, path), refusals) for path in paths]
+        for read in self.stick_readers:
+            self._took(partial(read, folder), refusals)
         if refusals and not any(orders + packs):
             raise refusals[0]
         return sum(orders), sum(packs)

@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -66,7 +67,7 @@ class RelayedError(KnownError):
 class _PinnedAdapter(HTTPAdapter):
     """Trusts one certificate, by its SHA-256, whatever name or address the server has in this office."""
 
-    def __init__(self, pinned: str | None) -> None:
+    def __init__(self, pinned: str) -> None:
         self._pinned = pinned
         super().__init__(max_retries=0)
 
@@ -166,10 +167,10 @@ class PinnedClient:
 def fetch_card(base_url: str) -> bytes:
     """What a machine at this address says about itself at `/v1/node`, whoever it is; nobody there: `NET-01`.
 
-    Its certificate is not looked at: the card is signed, and the caller pins the certificate that stands in it.
+    Its certificate is taken as it comes: the card is signed, and the caller pins the certificate that stands in it.
     """
     give_up_at = time.monotonic() + _CARD_TIMEOUT_S
-    with _session(None) as session:
+    with _session(_certificate_of(base_url)) as session:
         try:
             url = f"{base_url.rstrip('/')}/v1/node"
             response = session.get(url, timeout=_CARD_TIMEOUT_S, stream=True, allow_redirects=False)
@@ -187,7 +188,16 @@ def fetch_card(base_url: str) -> bytes:
     return card
 
 
-def _session(pinned: str | None) -> requests.Session:
+def _certificate_of(base_url: str) -> str:
+    address = urlsplit(base_url)
+    try:
+        found = ssl.get_server_certificate((str(address.hostname), address.port or 443), timeout=_CARD_TIMEOUT_S)
+    except (OSError, ValueError) as error:
+        raise KnownError("NET-01") from error
+    return fingerprint(found)
+
+
+def _session(pinned: str) -> requests.Session:
     session = requests.Session()
     session.trust_env = False
     session.mount("https://", _PinnedAdapter(pinned))

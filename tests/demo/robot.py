@@ -181,7 +181,7 @@ class Robot:
         self.picture("receipt")
         if not self._asking:
             self._asking = True
-            self._program.background.run(self._program.kiosk.receipt, self._look_at_receipt, print)
+            self._program.station.background.run(self._program.station.kiosk.receipt, self._look_at_receipt, print)
 
     def _look_at_receipt(self, view: object) -> None:
         self._asking = False

@@ -64,15 +64,15 @@ def test_the_indicator_follows_the_answers_to_this_pc_and_to_the_centre(qtbot: Q
 
     def synchronise() -> tuple[Receipt, ...]:
         return (
-            Syncer(program.kiosk._sittings.store(SITTING), SITTING, room.device, room.trust, on_this_thread)
+            Syncer(program.station.kiosk._sittings.store(SITTING), SITTING, room.device, room.trust, on_this_thread)
             .run_once(centre_of(room))
             .receipts
         )
 
     def tell(receipts: tuple[Receipt, ...]) -> None:
-        program._tell_step(Step(60, 0, receipts, None))
+        program.station._tell_step(Step(60, 0, receipts, None))
 
-    program.background.run(synchronise, tell, pytest.fail)
+    program.station.background.run(synchronise, tell, pytest.fail)
     robot.wait_until(lambda: robot.text("save-state") == "Sudah sampai di pusat")
     robot.click("choice-D")
     robot.wait_until(lambda: robot.text("save-state") == "Tersimpan di PC ini")
