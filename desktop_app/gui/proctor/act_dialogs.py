@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -74,6 +75,7 @@ class ConsoleDialog(QDialog):
         super().__init__(window)
         self.presentation = presentation
         self._confirm_text, self._waiting = confirm, False
+        self._titles: dict[QWidget, QLabel] = {}
         self.scale = presentation.scale * tokens.CONSOLE_DENSITY
         self.setWindowTitle(title)
         self.setAccessibleName(f"{title}. {sentence}")
@@ -87,7 +89,7 @@ class ConsoleDialog(QDialog):
         self.cancel.setText(presentation.say("Batal"))
         self.go.setText(confirm)
         self.go.setDefault(True)
-        self._build(window, title, sentence)
+        self._arrange(window, title, sentence)
         self.cancel.clicked.connect(self.reject)
 
     def wait(self, waiting: bool) -> None:
@@ -102,7 +104,7 @@ class ConsoleDialog(QDialog):
         if not self._waiting:
             super().reject()
 
-    def _build(self, window: QWidget, title: str, sentence: str) -> None:
+    def _arrange(self, window: QWidget, title: str, sentence: str) -> None:
         column = QVBoxLayout(self)
         edge = px(tokens.SPACE_6, self.scale)
         column.setContentsMargins(edge, edge, edge, edge)
@@ -129,7 +131,14 @@ class ConsoleDialog(QDialog):
         label.setText(title)
         self.content.addWidget(label)
         self.content.addWidget(field)
+        self._titles[field] = label
         field.setAccessibleName(title)
+
+    def show_field(self, field: QWidget, shown: bool) -> None:
+        """A field that not every case needs, with its name."""
+        field.setVisible(shown)
+        self._titles[field].setVisible(shown)
+        self.adjustSize()
 
 
 class OfficerFields:

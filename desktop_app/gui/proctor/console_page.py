@@ -49,7 +49,7 @@ class ConsolePage(Page):
         """Ctrl+F: to the field that finds a person, where the page has one."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Show the newest room at once."""
-        super().showEvent(event)
+        """Show the newest room at once, before the keyboard is put anywhere."""
         if self.desk.service.room is not None:
             self.show_room(self.desk.service.room)
+        super().showEvent(event)

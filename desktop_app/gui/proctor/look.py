@@ -23,6 +23,7 @@ def _rail(palette: Palette, scale: float) -> str:
     return f"""
     QFrame[role="rail"] {{ background: {palette.surface_sunken}; border: none;
         border-right: {tokens.LINE_WIDTH}px solid {palette.line}; }}
+    QFrame[role="trouble"] {{ border: none; border-top: {tokens.LINE_WIDTH}px solid {palette.line}; }}
     QPushButton[role="rail"] {{ color: {palette.ink}; font-weight: 600; text-align: left; border-radius: 0;
         border: {focus}px solid transparent; border-left: {px(tokens.SPACE_1, scale)}px solid transparent;
         padding: 0 {px(tokens.SPACE_2, scale)}px; }}

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.proctor.console_page import ConsolePage
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import Button
-from desktop_app.gui.widgets.scroller import Scroller
 from question_packs import design_tokens as tokens
 
-_WIDTH = 150
+_WIDTH = 164
 
 
 class Rail(QFrame):
@@ -30,15 +29,11 @@ class Rail(QFrame):
         self._badges = [0] * len(pages)
         self.setProperty("role", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
+        self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._buttons = [self._button(place, page) for place, page in enumerate(pages)]
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(Scroller(inside))
-        outside.addStretch(1)
+        self._column.addStretch(1)
 
     def _button(self, place: int, page: ConsolePage) -> Button:
         button = Button(f"rail-{page.identifier}", "rail", page.icon)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _WIDEST_ROW = 12
 _COLUMNS, _COLUMNS_OF_A_LARGE_ROOM, _LARGE_ROOM = 8, 10, 60
-_TALLEST = 2.6  # of a tile's smallest height
+_TALLEST = 3.0  # of a tile's smallest height
 _STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 
 

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 _FILTERS = (
     ("all", mark("Semua")),
     ("trouble", mark("Perlu dibantu")),
-    ("running", mark("Mengerjakan")),
+    ("running", mark("Sedang ujian")),
     ("before", mark("Belum mulai")),
     ("done", mark("Selesai")),
 )
-_LIST_WIDTH = 330
+_LIST_WIDTH = 300
 _FIND_WIDTH = 260
 # What the one action of a trouble does: an act of the person, or (empty) it opens the person.
 _ACT_OF_TROUBLE = {
@@ -49,7 +49,7 @@ def fits(seat: SeatView, name: str) -> bool:
     """Whether a seat belongs to a filter."""
     return {
         "all": True,
-        "trouble": bool(seat.troubles),
+        "trouble": any(each != "low_time" for each in seat.troubles),
         "running": seat.running,
         "before": seat.status in ("expected", "absent", "present", "signed_in", "waiting"),
         "done": seat.status in ("submitted", "disqualified"),
@@ -60,7 +60,7 @@ class SeatMapPage(ConsolePage):
     """The first page of the console."""
 
     identifier = "map"
-    title = mark("Denah ruang")
+    title = mark("Denah")
     icon = "map"
 
     def __init__(self, desk: Desk) -> None:

@@ -34,6 +34,7 @@ class Face:
     name: str
     number: str
     word: str
+    short: str
     time: str
     progress: int
     level: str
@@ -56,7 +57,8 @@ def face_of(seat: SeatView, presentation: Presentation) -> Face:
         name=seat.entry.name,
         number=seat.number,
         word=word,
-        time=words.short_time(seat.remaining_ms) if seat.running else "",
+        short=presentation.say(words.SHORT_TROUBLE[shown] if calling and shown else words.SHORT_STATUS[seat.status]),
+        time=words.short_time(seat.remaining_ms, presentation) if seat.running else "",
         progress=min(100, seat.answered * 100 // seat.items) if seat.items and (seat.running or seat.answered) else 0,
         level=_level(seat, calling),
         icon=icon,
@@ -195,7 +197,9 @@ class SeatTile(QAbstractButton):
         icons.paint(painter, self.face.icon, QRectF(line.left(), line.center().y() - side / 2, side, side), ink)
         if self.face.level in ("urgent", "notice"):
             painter.setFont(font(tokens.TEXT_SMALL, scale, bold=True))
-        self._write(painter, line.adjusted(side + px(tokens.SPACE_1, scale), 0, 0, 0), self.face.word, ink)
+        rest = line.adjusted(side + px(tokens.SPACE_1, scale), 0, 0, 0)
+        fits = QFontMetricsF(painter.font()).horizontalAdvance(self.face.word) <= rest.width()
+        self._write(painter, rest, self.face.word if fits else self.face.short, ink)
 
     def _paint_signs(self, painter: QPainter, line: QRectF, after: float, scale: float, palette: Palette) -> None:
         """Further troubles and extra time, beside the seat's label."""

@@ -23,6 +23,33 @@ STATUS: dict[SeatStatus, str] = {
     "submitted": mark("Selesai"),
     "disqualified": mark("Didiskualifikasi"),
 }
+# Where a tile has no room for the whole word.
+SHORT_STATUS: dict[SeatStatus, str] = {
+    "expected": mark("Belum"),
+    "absent": mark("Absen"),
+    "present": mark("Hadir"),
+    "signed_in": mark("Masuk"),
+    "waiting": mark("Siap"),
+    "in_progress": mark("Ujian"),
+    "paused": mark("Dijeda"),
+    "away": mark("Keluar"),
+    "locked": mark("Kunci"),
+    "awaiting_resume": mark("Lanjut?"),
+    "submitted": mark("Selesai"),
+    "disqualified": mark("Diskual."),
+}
+SHORT_TROUBLE: dict[TroubleKind, str] = {
+    "save_failed": mark("Gagal simpan"),
+    "two_devices": mark("Dua PC"),
+    "help": mark("Memanggil"),
+    "locked": mark("Terkunci"),
+    "needs_proctor": mark("Putuskan"),
+    "awaiting_resume": mark("Lanjut?"),
+    "disconnected": mark("Terputus"),
+    "quiet": mark("Tidak simpan"),
+    "forked": mark("Dua catatan"),
+    "low_time": mark("Hampir habis"),
+}
 TROUBLE: dict[TroubleKind, str] = {
     "save_failed": mark("Tidak dapat menyimpan"),
     "two_devices": mark("Aktif di dua PC"),
@@ -124,10 +151,10 @@ def local_instant(instant: str, time_zone: str) -> str:
     return f"{datetime.fromisoformat(instant).astimezone(ZoneInfo(time_zone)):%H:%M:%S}" if instant else ""
 
 
-def short_time(milliseconds: int) -> str:
-    """Whole minutes, as `47'`; under five minutes, to the second, as `4:07`."""
+def short_time(milliseconds: int, presentation: Presentation) -> str:
+    """Whole minutes; under five minutes, to the second, as `4:07`."""
     if milliseconds >= 5 * _MINUTE_MS:
-        return f"{milliseconds // _MINUTE_MS}'"
+        return presentation.say("{count} mnt", count=milliseconds // _MINUTE_MS)
     seconds = -(-milliseconds // 1000)
     return f"{seconds // 60}:{seconds % 60:02}"
 
