@@ -27,6 +27,8 @@ from sync_server.services.ingest import Ingest
 from sync_server.services.ingest_acts import ActIngest
 from sync_server.services.publish import Publisher
 from sync_server.services.release import Release
+from sync_server.services.room_documents import RoomDocuments
+from sync_server.services.room_report import Keeper
 from sync_server.services.score import Scorer
 from sync_server.services.stick import StickImporter
 from sync_server.services.writer import GroupWriter
@@ -51,6 +53,12 @@ class Centre:
         self.scorer = Scorer(self.database, files, self.directory)
 
     @cached_property
+    def documents(self) -> RoomDocuments:
+        """The documents of the room, printed at the centre."""
+        key_id = next(iter(self.files.trust.verify_keys("centre")))
+        return RoomDocuments(self.database, self.directory, Keeper(self.files.config.name, key_id))
+
+    @cached_property
     def ingest(self) -> Ingest:
         """Needs the centre's key, which not every command has to unlock."""
         return Ingest(self.database, self.directory, self.files.centre_key)
@@ -68,7 +76,7 @@ class Centre:
     @cached_property
     def stick(self) -> StickImporter:
         """Needs the centre's key."""
-        return StickImporter(self.files, self.directory, self.ingest, self.enrolment, self.release)
+        return StickImporter(self.files, self.directory, self.ingest, self.acts, self.enrolment, self.release)
 
 
 @contextmanager

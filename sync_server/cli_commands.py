@@ -17,10 +17,8 @@ from question_packs.sealing.keys import load_public
 from question_packs.strict_json import encode
 from sync_server import app
 from sync_server.cli_texts import Say
-from sync_server.services.audit import Auditor
 from sync_server.services.centre_files import CentreConfig, CentreFiles, write_durably
 from sync_server.services.clock import now_text
-from sync_server.services.event_words import event_in_words
 from sync_server.services.report import Reporter
 from sync_server.services.score import Resolution, ScoredAttempt
 from sync_server.services.stick import FileOutcome
@@ -40,7 +38,8 @@ def operating_system_user() -> str:
 
 
 @contextmanager
-def _centre(options: argparse.Namespace) -> Iterator[app.Centre]:
+def opened(options: argparse.Namespace) -> Iterator[app.Centre]:
+    """The centre that `--data` names."""
     with app.opened_centre(options.data, os.environ.get(PASSPHRASE_VARIABLE)) as centre:
         yield centre
 
@@ -66,7 +65,7 @@ def init(options: argparse.Namespace, say: Say) -> int:
         database.close()
     with _writing(options.data):
         files = CentreFiles.create(options.data, config, approvers, os.environ.get(PASSPHRASE_VARIABLE))
-    with _centre(options) as centre, centre.database.write() as connection:
+    with opened(options) as centre, centre.database.write() as connection:
         logs.append_audit(connection, "", at=now_text(), who=options.by, act="init", subject=options.name)
     print(say("init.done", name=options.name, folder=files.folder, public=files.folder / "centre.pub"))
     return 0
@@ -74,7 +73,7 @@ def init(options: argparse.Namespace, say: Say) -> int:
 
 def serve(options: argparse.Namespace, say: Say) -> int:
     """Serve until told to stop."""
-    with _centre(options) as centre:
+    with opened(options) as centre:
         port = centre.files.config.port if options.port is None else options.port
         server = app.new_server(centre, options.host, port, lambda url: print(say("serve.url", url=url), flush=True))
         server.run_until_stopped()
@@ -83,7 +82,7 @@ def serve(options: argparse.Namespace, say: Say) -> int:
 
 def enrol_ticket(options: argparse.Namespace, say: Say) -> int:
     """One `.enrol` file for each PC."""
-    with _centre(options) as centre, _writing(options.out):
+    with opened(options) as centre, _writing(options.out):
         tickets = centre.enrolment.issue_tickets(options.room, options.room_title, options.count, options.by, options.url)
         for number, ticket in enumerate(tickets, start=1):
             path = options.out / f"{options.room}-{number:03d}-{ticket.token[:6]}.enrol"
@@ -97,7 +96,7 @@ def enrol_accept(options: argparse.Namespace, say: Say) -> int:
     if options.path.is_dir():
         options.folder = options.path
         return import_stick(options, say)
-    with _centre(options) as centre:
+    with opened(options) as centre:
         outcome = centre.stick.take_enrolment(options.path)
         _print_outcome(outcome, say)
     return 1 if outcome.problem else 0
@@ -105,16 +104,17 @@ def enrol_accept(options: argparse.Namespace, say: Say) -> int:
 
 def enrol_list(options: argparse.Namespace, say: Say) -> int:
     """Every PC."""
-    with _centre(options) as centre:
+    with opened(options) as centre:
         for row in centre.enrolment.devices():
             state = say("enrol.gone", at=row.revoked_at) if row.revoked_at else say("enrol.active", at=row.enrolled_at)
-            print(say("enrol.line", device=row.device_id, room=row.room_id, name=row.name, state=state))
+            role = say(f"enrol.{row.role}")
+            print(say("enrol.line", device=row.device_id, room=row.room_id, role=role, name=row.name, state=state))
     return 0
 
 
 def enrol_revoke(options: argparse.Namespace, say: Say) -> int:
     """Refuse a PC from now on."""
-    with _centre(options) as centre:
+    with opened(options) as centre:
         row = centre.enrolment.revoke(options.device, options.by)
         print(say("enrol.revoked", device=row.device_id, name=row.name))
     return 0
@@ -122,9 +122,13 @@ def enrol_revoke(options: argparse.Namespace, say: Say) -> int:
 
 def publish(options: argparse.Namespace, say: Say) -> int:
     """Check and publish an event."""
-    with _centre(options) as centre, _writing(options.out):
+    with opened(options) as centre, _writing(options.out):
         published = centre.publisher.publish(
-            options.event, options.out, options.by, lambda done, of: _show_progress(say, done, of)
+            options.event,
+            options.out,
+            options.by,
+            lambda done, of: _show_progress(say, done, of),
+            new_codes=options.new_codes,
         )
         for each in published:
             order = each.order
@@ -135,14 +139,19 @@ def publish(options: argparse.Namespace, say: Say) -> int:
                     revision=order.revision,
                     people=len(order.candidates),
                     devices=each.devices,
+                    nodes=each.nodes,
+                    officers=len(order.officers),
                     path=options.out / f"{order.sitting_id}.order",
                 )
             )
-        reporter = Reporter(centre.database, centre.scorer, options.by)
+            for warning in each.warnings:
+                print(say(f"publish.{warning}", room=order.room_id), file=sys.stderr)
+        reporter = Reporter(centre.database, centre.scorer, centre.documents, options.by)
         for each in published:
             sitting = centre.scorer.find_sitting(each.order.sitting_id)
             print(say("report.done", path=reporter.write_envelope(sitting, each.credentials, options.out)))
-            print(say("report.done", path=reporter.write_cards(sitting, options.out)))
+            for path in reporter.write_beforehand(sitting, options.out):
+                print(say("report.done", path=path))
         print(say("publish.secret"))
     return 0
 
@@ -155,7 +164,7 @@ def _show_progress(say: Say, done: int, of: int) -> None:
 
 def import_stick(options: argparse.Namespace, say: Say) -> int:
     """Take in a stick; exit code 1 if any file was refused."""
-    with _centre(options) as centre:
+    with opened(options) as centre:
         outcomes = centre.stick.take(options.folder)
         for outcome in outcomes:
             _print_outcome(outcome, say)
@@ -184,13 +193,15 @@ def _print_outcome(outcome: FileOutcome, say: Say) -> None:
                 complete=say("import.complete") if receipt.complete else "",
             )
         )
+    elif outcome.act is not None:
+        print(say("import.act", file=name, act=outcome.act.act_id[:8]))
     else:
         print(say("import.enrolled", file=name, device=outcome.enrolled))
 
 
 def score(options: argparse.Namespace, say: Say) -> int:
     """Score one sitting or all; first record a decision, if one is given."""
-    with _centre(options) as centre:
+    with opened(options) as centre:
         if options.resolve:
             attempt, _, device = options.resolve.partition("=")
             centre.scorer.resolve(Resolution(attempt, device, options.by, options.reason))
@@ -211,69 +222,19 @@ def _print_scores(sitting_id: str, scored: list[ScoredAttempt], say: Say) -> Non
     for each in scored:
         outcome = None if each.record is None else each.record.outcome
         status = "missing" if each.record is None else each.record.status
+        marks: list[str] = [each.standing] if each.standing != "registered" else []
+        marks += ["disqualified"] if each.record is not None and each.record.disqualified else []
         answered = "-" if outcome is None else f"{outcome.total.answered}/{outcome.total.items}"
         total = "-" if outcome is None else str(outcome.total.score)
-        word = say(f"score.{status}", attempt=each.attempt_id)
+        word = "; ".join([say(f"score.{status}", attempt=each.attempt_id), *(say(f"score.{mark}") for mark in marks)])
         print(f"{each.entry.candidate_number:<12} {each.entry.name[:32]:<32} {answered:>9} {total:>9}  {word}")
 
 
 def report(options: argparse.Namespace, say: Say) -> int:
     """Results and documents of a sitting."""
-    with _centre(options) as centre, _writing(options.out):
+    with opened(options) as centre, _writing(options.out):
         sitting = centre.scorer.find_sitting(options.sitting)
-        reporter = Reporter(centre.database, centre.scorer, options.by)
+        reporter = Reporter(centre.database, centre.scorer, centre.documents, options.by)
         for path in reporter.write(sitting, options.out):
             print(say("report.done", path=path))
     return 0
-
-
-def audit(options: argparse.Namespace, say: Say) -> int:
-    """Attempts in words, or all logs; exit code 1 if any chain is broken."""
-    with _centre(options) as centre:
-        auditor = Auditor(centre.database, centre.directory, centre.scorer)
-        if options.attempt:
-            return _print_attempt(auditor, options.attempt, say)
-        if options.sitting:
-            sitting = centre.scorer.find_sitting(options.sitting)
-            codes = [_print_attempt(auditor, each, say) for each in auditor.attempts_of(sitting)]
-            return max(codes, default=0)
-        return _print_logs(auditor, say)
-
-
-def _print_attempt(auditor: Auditor, attempt_id: str, say: Say) -> int:
-    trail = auditor.attempt(attempt_id)
-    print(say("audit.attempt", attempt=attempt_id, number=trail.candidate_number, sitting=trail.sitting_id))
-    for each in trail.segments:
-        if each.problem is not None:
-            state = f"{each.problem.code}: {each.problem.sentence(say.language)}"
-        else:
-            state = say("audit.quarantined" if each.quarantined else "audit.good")
-        print(
-            say(
-                "audit.segment",
-                digest=each.digest[:12],
-                epoch=each.epoch,
-                first=each.first_sequence,
-                last=each.last_sequence,
-                device=each.device_id[:12],
-                at=each.received_at,
-                state=state,
-            )
-        )
-    for line in event_in_words(trail.events, trail.time_zone, say.language):
-        print(f"  {line}")
-    print(f"  {say(f'score.{trail.status}', attempt=attempt_id)}")
-    return 0 if trail.is_whole else 1
-
-
-def _print_logs(auditor: Auditor, say: Say) -> int:
-    code = 0
-    for log in auditor.logs():
-        state = say("audit.whole") if log.broken_at is None else say("audit.broken", position=log.broken_at)
-        code = code if log.broken_at is None else 1
-        print(say("audit.log", scope=log.event_id or say("audit.centre"), count=len(log.rows), state=state))
-        for row in log.rows:
-            print(f"  {row.position:>5} {row.at} {row.who}: {row.act} {row.subject} {row.detail}".rstrip())
-        if log.event_id:
-            print(say("audit.merkle", event=log.event_id, size=log.objects, root=log.merkle_root))
-    return code

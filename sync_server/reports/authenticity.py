@@ -13,8 +13,9 @@ import msgspec
 import segno
 
 from sync_server.reports.data import EventInfo, PersonResult, SittingInfo, SittingReport, SittingSecrets
+from sync_server.reports.room_data import RoomReport
 
-DocumentData = SittingReport | SittingSecrets | PersonResult
+DocumentData = SittingReport | SittingSecrets | PersonResult | RoomReport
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Identity:
 
 
 def document_number(code: str, event: EventInfo, sitting: SittingInfo, person: str = "") -> str:
-    """`D11/BAPENDA-2025/A`; for a document about one person, the candidate number follows."""
+    """`D11/BAPENDA-2025/A`; for a document about one person or one outage, its number follows."""
     return "/".join(part for part in (code, event.identifier, sitting.identifier, person) if part)
 
 

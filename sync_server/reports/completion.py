@@ -47,9 +47,9 @@ def completion_receipt(report: SittingReport, candidate: CandidateRow, show_scor
 
 def _only(report: SittingReport, candidate: CandidateRow, show_score: bool) -> SittingReport:
     if show_score:
-        return replace(report, candidates=(candidate,), incidents=(), notes="")
+        return replace(report, candidates=(candidate,))
     blank = replace(candidate, scores=(), total=None, reached_cut=None)
-    return replace(report, candidates=(blank,), incidents=(), notes="", columns=(), maximum=None, cut=None)
+    return replace(report, candidates=(blank,), columns=(), maximum=None, cut=None)
 
 
 def _facts(report: SittingReport, person: CandidateRow) -> list[tuple[str, str]]:

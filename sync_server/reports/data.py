@@ -17,8 +17,8 @@ from typing import Literal
 from question_packs.records.events import SubmitReason
 from question_packs.records.orders import Purpose
 
-Attendance = Literal["present", "absent"]
-AttemptStatus = Literal["complete", "incomplete", "fork", "missing"]
+Attendance = Literal["present", "absent", "expected"]
+AttemptStatus = Literal["complete", "incomplete", "fork", "voided", "missing"]
 
 
 @dataclass(frozen=True)
@@ -116,33 +116,8 @@ class CandidateRow:
 
 
 @dataclass(frozen=True)
-class IncidentRow:
-    """Something that the minutes tell: when, at which seat, who, what happened and what was done."""
-
-    at: datetime
-    seat: str
-    person: str
-    what: str
-    action: str = ""
-    officer: str = ""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What proves the results unaltered. `merkle_root` (hex) is the root over the first `log_size` leaves of the log."""
-
-    merkle_root: str
-    log_size: int
-    pack_digest: str
-    order_revision: int
-    key_version: str
-    devices: int
-    spare_devices: int = 0
-
-
-@dataclass(frozen=True)
 class SittingReport:
-    """All of one sitting. `candidates` in any order: each document sorts them as it needs.
+    """All of one sitting's results. `candidates` in any order: each document sorts them as it needs.
 
     `maximum` and `cut` belong to the total. `signatories` sign the documents of the room; `head` (of the organiser) signs
     admission cards and results. `generated_at` is the only time of printing that a document knows.
@@ -155,13 +130,11 @@ class SittingReport:
     columns: tuple[ScoreColumn, ...]
     maximum: Decimal | None
     cut: Decimal | None
-    incidents: tuple[IncidentRow, ...]
-    evidence: Evidence
+    key_version: str
     signatories: tuple[Official, ...]
     head: Official
     place: str
     generated_at: datetime
-    notes: str = ""
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,19 @@ class TearLine(_Drawing):
         self.canv.setDash()
 
 
+class TickBox(_Drawing):
+    """An empty box to tick by hand."""
+
+    def __init__(self) -> None:
+        super().__init__(tokens.SPACE_3, tokens.SPACE_3)
+
+    def draw(self) -> None:
+        """Called by reportlab."""
+        self.canv.setStrokeColor(INK)
+        self.canv.setLineWidth(tokens.LINE_WIDTH)
+        self.canv.rect(0, 0, self.width, self.height)
+
+
 class ScoreChart(_Drawing):
     """Horizontal bars: how much of its maximum each section reached, with the cut score as a mark.
 

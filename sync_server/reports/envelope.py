@@ -7,25 +7,21 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table,
 from question_packs import design_tokens as tokens
 from question_packs.sealing.codes import show_code
 from sync_server.reports import parts
-from sync_server.reports.data import CredentialRow, SittingSecrets
-from sync_server.reports.drawings import TearLine
+from sync_server.reports.data import SittingSecrets
 from sync_server.reports.frame import Paper, Sheet, render
+from sync_server.reports.pin_slips import by_threes, slips
 from sync_server.reports.styles import (
-    FINE_SOFT,
     HEADING,
     HERO,
     INK,
     LINE_STRONG,
     SMALL,
-    SMALL_BOLD,
     SUBTITLE,
     TITLE,
-    TITLE_LEFT,
     paragraph,
 )
 
 _TITLE = "Amplop Sesi: RAHASIA"
-_SLIPS_ACROSS = 2
 _STEPS = (
     "Simpan amplop tertutup di tempat terkunci sampai hari ujian.",
     "Buka di depan pengawas dan peserta, lalu isi tabel pembukaan di bawah ini.",
@@ -46,13 +42,13 @@ def sitting_envelope(secrets: SittingSecrets, paper: Paper = "A4") -> bytes:
         Spacer(0, tokens.SPACE_6),
         _code("Kode pembuka", show_code(secrets.opening_code), sheet.width),
         Spacer(0, tokens.SPACE_3),
-        _code("Token mulai", _by_threes(secrets.start_token), sheet.width),
+        _code("Token mulai", by_threes(secrets.start_token), sheet.width),
         Spacer(0, tokens.SPACE_4),
         parts.numbered(_STEPS, sheet.width),
         _opening_log(sheet.width),
     ]
     if secrets.credentials:
-        story += [PageBreak(), *_slips(secrets, sheet.width)]
+        story += [PageBreak(), *slips(secrets, sheet.width)]
     return render(sheet, story)
 
 
@@ -83,33 +79,3 @@ def _opening_log(width: float) -> Flowable:
     return KeepTogether(
         [Spacer(0, tokens.SPACE_4), paragraph("Pembukaan amplop", HEADING), Spacer(0, tokens.SPACE_1), table]
     )
-
-
-def _by_threes(digits: str) -> str:
-    return " ".join(digits[place : place + 3] for place in range(0, len(digits), 3))
-
-
-def _slips(secrets: SittingSecrets, width: float) -> list[Flowable]:
-    gap = tokens.SPACE_6
-    slip = (width - gap) / _SLIPS_ACROSS
-    people = sorted(secrets.credentials, key=lambda each: (each.seat, each.number))
-    story: list[Flowable] = []
-    for start in range(0, len(people), _SLIPS_ACROSS):
-        cells: list[object] = [_slip(person, secrets, slip) for person in people[start : start + _SLIPS_ACROSS]]
-        cells += [""] * (_SLIPS_ACROSS - len(cells))
-        style = parts.plain(tokens.SPACE_1)
-        style.add("LINEBEFORE", (1, 0), (1, 0), tokens.PAPER_HAIRLINE, LINE_STRONG, None, (4, 3))
-        style.add("LEFTPADDING", (1, 0), (1, 0), gap / 2)
-        row = Table([cells], colWidths=[slip + gap / 2, slip + gap / 2], style=style)
-        story.append(KeepTogether([row, TearLine(width)]))
-    return story
-
-
-def _slip(person: CredentialRow, secrets: SittingSecrets, width: float) -> Table:
-    who = [
-        paragraph(person.name, SMALL_BOLD),
-        paragraph(f"{person.number} · meja {person.seat}", SMALL),
-        paragraph(f"{secrets.event.title} · {secrets.sitting.title}", FINE_SOFT),
-    ]
-    pin = [paragraph("PIN", FINE_SOFT), paragraph(_by_threes(person.pin), TITLE_LEFT)]
-    return Table([[who, pin]], colWidths=[width * 0.66, width * 0.34], style=parts.plain())

@@ -65,7 +65,7 @@ class Sheet:
         landscape: bool = False,
         margin: float = tokens.PAPER_MARGIN,
     ) -> Sheet:
-        """The sheet of the document `code` over `data`; `person`: the candidate number of a document about one person."""
+        """The sheet of the document `code` over `data`; `person`: what its number ends with, where it is about one."""
         return cls(
             identity=identify(code, data, person),
             title=title,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, KeepTogether, Paragraph, Spacer, Table, TableStyle
 
 from question_packs import design_tokens as tokens
 from sync_server.reports.authenticity import Identity
@@ -15,6 +15,7 @@ from sync_server.reports.data import EventInfo, Official, SittingInfo
 from sync_server.reports.fonts import REGULAR
 from sync_server.reports.frame import widest
 from sync_server.reports.indonesian_dates import clock_text, date_text, day_and_date, local, nip_text, zone_name
+from sync_server.reports.room_data import RoomReport
 from sync_server.reports.styles import (
     BODY,
     BODY_BOLD,
@@ -23,6 +24,7 @@ from sync_server.reports.styles import (
     COLUMN_HEAD_RIGHT,
     HEADING,
     INK_SOFT,
+    LINE,
     LINE_STRONG,
     SMALL,
     SMALL_RIGHT,
@@ -116,13 +118,23 @@ def when(sitting: SittingInfo) -> str:
     return f"{day_and_date(opens)}, pukul {clock_text(opens)}–{clock_text(closes)} {zone_name(opens)}"
 
 
+def where(sitting: SittingInfo) -> str:
+    """Building and room."""
+    return ", ".join(part for part in (sitting.site, sitting.room) if part)
+
+
+def test_text(event: EventInfo) -> str:
+    """`Uji Kompetensi (150 butir, 150 menit)`; without the size where it is not known."""
+    return f"{event.test_title} ({event.items} butir, {event.minutes} menit)" if event.items else event.test_title
+
+
 def common_fields(event: EventInfo, sitting: SittingInfo) -> list[tuple[str, str]]:
     """The fields that name event, sitting and room."""
     return [
         ("Kegiatan", event.title),
-        ("Naskah uji", f"{event.test_title} ({event.items} butir, {event.minutes} menit)"),
+        ("Naskah uji", test_text(event)),
         ("Sesi", sitting.title),
-        ("Tempat", f"{sitting.site}, {sitting.room}"),
+        ("Tempat", where(sitting)),
         ("Waktu", when(sitting)),
     ]
 
@@ -132,7 +144,7 @@ def brief_fields(event: EventInfo, sitting: SittingInfo) -> list[tuple[str, str]
     return [
         ("Kegiatan", event.title),
         ("Sesi", f"{sitting.title}, {when(sitting)}"),
-        ("Tempat", f"{sitting.site}, {sitting.room}"),
+        ("Tempat", where(sitting)),
     ]
 
 
@@ -211,4 +223,39 @@ def signature_beside(note: Paragraph, official: Official, dated: str, width: flo
 
 def place_and_date(place: str, moment: datetime, sitting: SittingInfo) -> str:
     """`Kota, 16 Juni 2025` for the line above a signature."""
-    return f"{place}, {date_text(local(moment, sitting.time_zone))}"
+    return ", ".join(part for part in (place, date_text(local(moment, sitting.time_zone))) if part)
+
+
+def closing(report: RoomReport, width: float, what: str = "berita acara") -> Flowable:
+    """The last sentence of a document and the signatures of the room. `what`: what kind of document it is."""
+    dated = place_and_date(report.place, report.generated_at, report.sitting)
+    return signatures(report.signatories, dated, width, before=last_sentence(what))
+
+
+def last_sentence(what: str) -> list[Flowable]:
+    """The sentence with which every document of the room ends."""
+    sentence = f"Demikian {what} ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
+    return [Spacer(0, tokens.SPACE_3), paragraph(sentence, BODY)]
+
+
+def officer_rows(report: RoomReport) -> list[tuple[str, ...]]:
+    """Number, name, NIP and task of everybody who signs acts in the room."""
+    return [
+        (str(place), each.name, nip_text(each.nip) or "–", each.role) for place, each in enumerate(report.officers, start=1)
+    ]
+
+
+def write_columns(*columns: int) -> list[tuple[object, ...]]:
+    """Table style commands that make these columns a frame to write in."""
+    return [("BOX", (column, 1), (column, -1), tokens.PAPER_HAIRLINE, LINE_STRONG) for column in columns]
+
+
+def lines_to_write(count: int) -> list[Flowable]:
+    """Empty lines for handwriting."""
+    lines: list[Flowable] = []
+    for _ in range(count):
+        lines += [
+            Spacer(0, tokens.SPACE_6),
+            HRFlowable("100%", tokens.PAPER_HAIRLINE, color=LINE, spaceBefore=0, spaceAfter=0),
+        ]
+    return lines

@@ -112,7 +112,7 @@ def _closing(report: SittingReport, width: float) -> Flowable:
     scored = sum(1 for each in report.candidates if each.total is not None)
     summary = (
         f"Peserta terdaftar {count_text(len(report.candidates))} orang, dengan nilai {count_text(scored)} orang. "
-        f"Diurutkan menurut nomor peserta, bukan menurut nilai. Versi kunci jawaban: {report.evidence.key_version}. "
+        f"Diurutkan menurut nomor peserta, bukan menurut nilai. Versi kunci jawaban: {report.key_version}. "
         f"{WORDING[report.event.purpose].note}"
     )
     dated = parts.place_and_date(report.place, report.generated_at, report.sitting)

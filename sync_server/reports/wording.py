@@ -85,5 +85,6 @@ ATTEMPT_STATUS: dict[AttemptStatus, str] = {
     "complete": "Diterima utuh",
     "incomplete": "Belum lengkap",
     "fork": "Perlu diperiksa: dua rekaman berbeda",
+    "voided": "Tidak dihitung: dibatalkan pengawas",
     "missing": "Tidak ada rekaman",
 }

@@ -11,9 +11,6 @@ from zoneinfo import ZoneInfo
 from question_packs.assessment.model import AssessmentTest
 from question_packs.assessment.ordering import section_items
 from question_packs.errors import KnownError
-from question_packs.records import events as ev
-from question_packs.records.events import AttemptEvent
-from question_packs.records.merkle import root_hash
 from question_packs.records.orders import RosterEntry
 from question_packs.records.receipts import receipt_code
 from question_packs.scoring.score import Outcome, Score
@@ -24,14 +21,10 @@ from sync_server.services.assemble import Assembled, assemble
 from sync_server.services.clock import now_text, parse
 from sync_server.services.directory import Sitting
 from sync_server.services.event_file import EventFile, OfficialEntry, SittingEntry
-from sync_server.services.event_words import event_in_words
 from sync_server.services.publish import SittingCredentials
 from sync_server.services.score import ScoredAttempt
-from sync_server.store import devices, logs, orders, results, segments
+from sync_server.store import orders, results, segments
 from sync_server.store.database import Connection
-
-# Kinds of events that the minutes tell; everything else is in the audit.
-_TOLD = (ev.Paused, ev.Resumed, ev.TimeGranted, ev.ClockJumped, ev.Incident, ev.Transferred)
 
 
 @dataclass(frozen=True)
@@ -91,8 +84,7 @@ class ReportData:
             columns=() if first is None else tuple(_column(each) for each in first.sections),
             maximum=None if first is None else first.total.maximum,
             cut=None if first is None else first.total.cut,
-            incidents=self._incidents(),
-            evidence=self._evidence(first),
+            key_version="" if first is None else first.key_version,
             signatories=tuple(_official(each) for each in self._file.officials.signatories),
             head=_official(self._file.officials.head),
             place=self._file.event.place,
@@ -212,41 +204,6 @@ class ReportData:
             receipt_code="" if attempt is None else receipt_code(attempt.head_hash),
             head_hash="" if attempt is None else attempt.head_hash,
             status="missing" if attempt is None else attempt.status,
-        )
-
-    def _incidents(self) -> tuple[data.IncidentRow, ...]:
-        rows = [
-            self._incident(person.entry, event)
-            for person in self._people
-            if person.attempt is not None
-            for event in person.attempt.events
-            if isinstance(event.body, _TOLD)
-        ]
-        return tuple(sorted(rows, key=lambda row: row.at))
-
-    def _incident(self, entry: RosterEntry, event: AttemptEvent) -> data.IncidentRow:
-        words = next(event_in_words([event], self._sitting.order.time_zone, "id")).split(" ", 1)[1]
-        officer = event.body.by if isinstance(event.body, ev.TimeGranted) else ""
-        person = f"{entry.candidate_number} {entry.name}"
-        return data.IncidentRow(self._local(event.wall_time), entry.seat, person, words, officer=officer)
-
-    def _evidence(self, outcome: Outcome | None) -> data.Evidence:
-        leaves = logs.leaf_hashes(self._connection, self._sitting.event_id)
-        order = self._sitting.order
-        enrolled = [
-            each
-            for each in devices.all_devices(self._connection)
-            if each.room_id == order.room_id and each.revoked_at is None
-        ]
-        used = {each.attempt.device_id for each in self._people if each.attempt is not None and each.attempt.device_id}
-        return data.Evidence(
-            merkle_root=root_hash(leaves).hex(),
-            log_size=len(leaves),
-            pack_digest=order.forms[0].pack_digest,
-            order_revision=order.revision,
-            key_version="" if outcome is None else outcome.key_version,
-            devices=len(used),
-            spare_devices=max(len(enrolled) - len(used), 0),
         )
 
 

@@ -189,9 +189,8 @@ def test_results_are_exported_with_the_nip_as_text(house: House, tmp_path: Path)
     house.take(segment(answers(S_1="A"), house.device))
     score(house)
     sitting = house.centre.scorer.find_sitting(SITTING)
-    written = {
-        each.name for each in Reporter(house.centre.database, house.centre.scorer, "uji").write(sitting, tmp_path / "hasil")
-    }
+    reporter = Reporter(house.centre.database, house.centre.scorer, house.centre.documents, "uji")
+    written = {each.name for each in reporter.write(sitting, tmp_path / "hasil")}
     assert {"hasil.csv", "hasil.xlsx", "berita-acara.pdf", "daftar-hadir.pdf", "rekap-nilai.pdf", "001.pdf"} <= written
     rows = list(csv.DictReader(io.StringIO((tmp_path / "hasil/hasil.csv").read_text("utf-8-sig"))))
     assert [(row["nomor_peserta"], row["status"], row["nilai_total"]) for row in rows][:2] == [

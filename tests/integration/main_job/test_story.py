@@ -181,7 +181,9 @@ def test_after_receipts_and_retention_the_pc_forgets_and_the_centre_still_report
     assert refused(pc.kiosk.open_sitting, SHOWN, pc.published[SHOWN].credentials.opening_code).code == "OPN-01"
     assert site.score(SHOWN)["001"].record is not None
     found = site.centre.scorer.find_sitting(SHOWN)
-    written = Reporter(site.centre.database, site.centre.scorer, "uji").write(found, site.folder / "report")
+    written = Reporter(site.centre.database, site.centre.scorer, site.centre.documents, "uji").write(
+        found, site.folder / "report"
+    )
     assert {"hasil.csv", "berita-acara.pdf", "001.pdf"} <= {each.name for each in written}
     assert Auditor(site.centre.database, site.centre.directory, site.centre.scorer).attempt(attempt).is_whole
 

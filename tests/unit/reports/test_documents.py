@@ -16,27 +16,23 @@ from question_packs import design_tokens as tokens
 from question_packs.errors import KnownError
 from sync_server.reports import authenticity, fonts
 from sync_server.reports.admission import admission_cards
-from sync_server.reports.attendance import attendance_list
 from sync_server.reports.completion import completion_receipt
 from sync_server.reports.data import SittingReport
 from sync_server.reports.envelope import sitting_envelope
 from sync_server.reports.frame import Paper
 from sync_server.reports.individual import individual_result
-from sync_server.reports.minutes import minutes
 from sync_server.reports.score_summary import score_summary
 from tests.unit.reports import sample_reports as sample
 
 REPORT = sample.sitting_report()
 DOCUMENTS: dict[str, Callable[[Paper], bytes]] = {
-    "D11": lambda paper: minutes(REPORT, paper),
-    "D06": lambda paper: attendance_list(REPORT, paper),
     "D03": lambda paper: admission_cards(sample.sitting_report(10), paper),
     "D16": lambda paper: score_summary(REPORT, paper),
     "D17": lambda paper: completion_receipt(REPORT, REPORT.candidates[0], True, paper),
     "D18": lambda paper: individual_result(sample.person_result(), paper),
     "D04": lambda paper: sitting_envelope(sample.sitting_secrets(20), paper),
 }
-OF_A_SITTING: tuple[Callable[[SittingReport], bytes], ...] = (minutes, attendance_list, admission_cards, score_summary)
+OF_A_SITTING: tuple[Callable[[SittingReport], bytes], ...] = (admission_cards, score_summary)
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -74,61 +70,19 @@ def test_every_typeface_is_embedded(code: str) -> None:
 
 
 def test_the_printed_code_is_the_recomputed_hash_of_the_data() -> None:
-    number = "D11/BAPENDA-2025/A"
+    number = "D16/BAPENDA-2025/A"
     digest = authenticity.content_hash(number, REPORT)
     code = "-".join(re.findall("....", digest[:16].upper()))
-    reader = PdfReader(BytesIO(minutes(REPORT)))
+    reader = PdfReader(BytesIO(score_summary(REPORT)))
     assert f"Kode verifikasi {code}" in reader.pages[0].extract_text()
     assert reader.metadata is not None
-    assert reader.metadata.subject == f"LONTAR:D11:{number}:{digest.upper()}"
+    assert reader.metadata.subject == f"LONTAR:D16:{number}:{digest.upper()}"
 
 
 def test_a_changed_score_changes_the_code() -> None:
     first, *others = REPORT.candidates
     changed = replace(REPORT, candidates=(replace(first, answered=first.answered - 1), *others))
     assert authenticity.content_hash("D16", REPORT) != authenticity.content_hash("D16", changed)
-
-
-def test_the_minutes_tell_the_day_in_words_the_numbers_and_what_happened() -> None:
-    text = flat(minutes(REPORT))
-    assert "Senin tanggal enam belas bulan Juni tahun dua ribu dua puluh lima" in text
-    assert "dari pukul 08.04 sampai dengan pukul 10.38 WIB" in text
-    assert "Peserta terdaftar 88 (delapan puluh delapan) orang" in text
-    assert "Tidak hadir 3 (tiga) orang" in text
-    assert "PC mati karena kabel daya terlepas" in text
-    assert " ".join(["5a5a5a5a"] * 8) in text
-    assert "1.234" in text
-    for absent in ("26-0029", "26-0058", "26-0087"):
-        assert absent in text
-
-
-def test_all_signatures_of_the_minutes_stand_on_one_page() -> None:
-    last = pages(minutes(REPORT))[-1]
-    assert all(official.role in last for official in sample.SIGNATORIES)
-    assert "Demikian berita acara" in last
-
-
-@pytest.mark.parametrize("paper", ["A4", "F4"])
-def test_176_people_fill_pages_of_25_to_28_rows(paper: Paper) -> None:
-    counts = [
-        len(re.findall(r"^26-\d{4}", page, re.MULTILINE)) for page in pages(attendance_list(before_the_day(176), paper))
-    ]
-    assert sum(counts) == 176
-    full = counts[: counts.index(next(c for c in reversed(counts) if c))]
-    assert all(25 <= count <= 28 for count in full)
-
-
-def before_the_day(count: int) -> SittingReport:
-    """The list as it is printed for signing: nobody has come yet."""
-    report = sample.sitting_report(count)
-    people = tuple(replace(each, attendance="absent", remark="", time_in=None) for each in report.candidates)
-    return replace(report, candidates=people, sitting=replace(report.sitting, started_at=None, ended_at=None))
-
-
-def test_a_list_for_signing_calls_nobody_absent() -> None:
-    text = flat(attendance_list(before_the_day(5)))
-    assert "Tidak hadir : …" in text
-    assert text.count("Tidak hadir") == 1
 
 
 def test_four_cards_to_a_page_each_with_name_and_signature() -> None:
@@ -204,7 +158,7 @@ def test_the_envelope_is_marked_secret_and_holds_every_pin_once() -> None:
 
 @pytest.mark.parametrize("document", OF_A_SITTING)
 def test_a_sitting_without_people_still_prints(document: Callable[[SittingReport], bytes]) -> None:
-    bare = replace(REPORT, candidates=(), incidents=(), signatories=(), columns=(), maximum=None, cut=None)
+    bare = replace(REPORT, candidates=(), signatories=(), columns=(), maximum=None, cut=None)
     assert pages(document(bare))
 
 
@@ -215,7 +169,7 @@ def test_names_of_any_length_are_printed_whole(name: str) -> None:
     person = replace(report.candidates[0], name=name, unit=name, position=name)
     changed = replace(report, candidates=(person, *report.candidates[1:]))
     squeezed = re.sub(r"\s", "", name)
-    for document in OF_A_SITTING[1:]:
+    for document in OF_A_SITTING:
         assert squeezed in re.sub(r"\s", "", flat(document(changed)))
 
 
