@@ -42,6 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     fetch = commands.add_parser("fetch", help="ambil perintah sesi dan paket dari pusat, atau dari stik")
     fetch.add_argument("stick", type=Path, nargs="?")
     fetch.set_defaults(run=_fetch)
+    node = commands.add_parser("node", help="cari simpul ruang di suatu alamat dan ingat")
+    node.add_argument("address", metavar="ALAMAT")
+    node.set_defaults(run=_node)
+    carry = commands.add_parser("carry", help="tulis semua yang dicatat PC ini ke stik, untuk dilanjutkan di PC lain")
+    carry.add_argument("folder", type=Path, metavar="FOLDER", help="folder data PC lama")
+    carry.add_argument("stick", type=Path)
+    carry.set_defaults(run=_carry)
     ready = commands.add_parser("ready", help="periksa apakah PC ini siap untuk ujian")
     ready.add_argument("--json", action="store_true", help="sebagai JSON")
     ready.add_argument("--certificate", type=Path, help="simpan sertifikat juga di berkas ini, misalnya di stik")
@@ -104,6 +111,35 @@ def _fetch(options: argparse.Namespace) -> int:
     finally:
         transport.close()
     print(f"Diambil dari pusat: {came} berkas.")
+    return 0
+
+
+def _node(options: argparse.Namespace) -> int:
+    from desktop_app.services.machine import Machine
+    from desktop_app.services.room import RoomClient
+    from desktop_app.services.workstation import Workstation
+    from desktop_app.store.device import DeviceFolder
+
+    workstation = Workstation(DeviceFolder(_state(options)), Machine())
+    found = RoomClient(workstation, lambda call: call()).find(options.address)
+    print(f"{found.card.node_name}, simpul {found.card.room_title}, ditemukan di {found.url} dan diingat.")
+    return 0
+
+
+def _carry(options: argparse.Namespace) -> int:
+    from desktop_app.services.machine import Machine
+    from desktop_app.services.sittings import Sittings
+    from desktop_app.services.to_stick import carry_to_stick
+    from desktop_app.services.workstation import Workstation
+    from desktop_app.store.device import DeviceFolder
+
+    workstation = Workstation(DeviceFolder(options.folder), Machine())
+    sittings = Sittings(workstation)
+    try:
+        written = carry_to_stick(workstation, sittings, options.stick)
+    finally:
+        sittings.close()
+    print(f"Ditulis ke stik: {written} berkas jawaban dari PC {workstation.device().public.name}.")
     return 0
 
 
