@@ -53,9 +53,10 @@ class PulseLine(QWidget):
         palette = self._presentation.palette
         highest, places = max((*self._slices, 1)), 40
         step = self.width() / places
+        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), QColor(palette.line))
         for place, count in enumerate(self._slices):
             x = self.width() - (len(self._slices) - place) * step
-            height = max(1.0, count / highest * self.height())
+            height = count / highest * self.height()
             last = place == len(self._slices) - 1
             colour = QColor(palette.line_strong if last else palette.primary)
             painter.fillRect(QRectF(x, self.height() - height, max(1.0, step - 1), height), colour)

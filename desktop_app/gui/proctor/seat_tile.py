@@ -5,7 +5,6 @@ A tile draws itself again only when something that it shows became another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.presentation import Presentation
-from desktop_app.gui.proctor import words
+from desktop_app.gui.proctor.seat_face import face_of
 from desktop_app.gui.theme import font, px
 from question_packs import design_tokens as tokens
 
@@ -24,55 +23,7 @@ if TYPE_CHECKING:
 
 _LINE = 1.3  # of the text's size
 _BAR = tokens.SPACE_1
-
-
-@dataclass(frozen=True)
-class Face:
-    """What a tile shows. `level`: how loud; `icon`: of `icons`; `signs`: smaller icons of further troubles."""
-
-    seat: str
-    name: str
-    number: str
-    word: str
-    short: str
-    time: str
-    progress: int
-    level: str
-    icon: str
-    signs: tuple[str, ...]
-    offline: bool
-
-
-def face_of(seat: SeatView, presentation: Presentation) -> Face:
-    """How `seat` looks just now."""
-    shown = seat.troubles[0] if seat.troubles else None
-    calling = shown is not None and shown != "low_time"
-    word = (
-        words.trouble_words(seat, shown, presentation) if calling and shown else presentation.say(words.STATUS[seat.status])
-    )
-    icon = words.ICON_OF_TROUBLE[shown] if calling and shown else words.icon_of(seat)
-    signs = tuple(words.ICON_OF_TROUBLE[each] for each in seat.troubles[1 if calling else 0 :])
-    return Face(
-        seat=seat.entry.seat,
-        name=seat.entry.name,
-        number=seat.number,
-        word=word,
-        short=presentation.say(words.SHORT_TROUBLE[shown] if calling and shown else words.SHORT_STATUS[seat.status]),
-        time=words.short_time(seat.remaining_ms, presentation) if seat.running else "",
-        progress=min(100, seat.answered * 100 // seat.items) if seat.items and (seat.running or seat.answered) else 0,
-        level=_level(seat, calling),
-        icon=icon,
-        signs=(*signs, "plus") if seat.entry.accommodation.extra_time_percent else signs,
-        offline=seat.connected is False,
-    )
-
-
-def _level(seat: SeatView, calling: bool) -> str:
-    if calling:
-        return "urgent" if seat.troubles[0] in words.URGENT else "notice"
-    if seat.status in ("expected", "absent"):
-        return "empty"
-    return "done" if seat.status in ("submitted", "disqualified") else "calm"
+_NARROW = 1.3  # of a tile's smallest width
 
 
 class SeatTile(QAbstractButton):
@@ -128,11 +79,11 @@ class SeatTile(QAbstractButton):
 
     def _name_it(self) -> None:
         face, say = self.face, self._presentation.say
-        parts = [say("Kursi {seat}", seat=face.seat), face.name, face.number, face.word]
-        parts += [say("sisa {time}", time=face.time)] if face.time else []
+        parts = [say("Kursi {seat}", seat=face.seat), face.name, face.number, face.words[0]]
+        parts += [say("sisa {time}", time=face.times[0])] if face.times else []
         parts += [say("terputus")] if face.offline else []
         self.setAccessibleName(", ".join(parts))
-        self.setToolTip(f"{face.seat} · {face.name} · {face.number}\n{face.word}")
+        self.setToolTip(f"{face.seat} · {face.name} · {face.number}\n{face.words[0]}")
 
     def _scale(self) -> float:
         return self._presentation.scale * tokens.CONSOLE_DENSITY
@@ -145,7 +96,8 @@ class SeatTile(QAbstractButton):
         palette, scale = self._presentation.palette, self._scale()
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         ink = self._paint_ground(painter, box, palette, scale)
-        pad = px(tokens.SPACE_2, scale)
+        narrow = box.width() < _NARROW * self.smallest().width()
+        pad = px(tokens.SPACE_1 if narrow else tokens.SPACE_2, scale)
         self._paint_lines(painter, box.adjusted(pad, pad / 2, -pad, -pad / 2 - _BAR), palette, scale, ink)
         self._paint_progress(painter, box, palette)
         if self.hasFocus() or self._pointed_at:
@@ -185,10 +137,12 @@ class SeatTile(QAbstractButton):
         painter.setPen(QColor(palette.ink))
         painter.setFont(bold)
         painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.face.seat)
-        painter.setFont(bold if self.face.level == "calm" else plain)
-        painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.face.time)
-        self._paint_signs(painter, top, QFontMetricsF(bold).horizontalAdvance(self.face.seat), scale, palette)
+        label = QFontMetricsF(bold).horizontalAdvance(self.face.seat) + px(tokens.SPACE_1, scale)
+        signs = self._paint_signs(painter, top, label, scale, palette)
         painter.setFont(plain)
+        time = self._fitting((*self.face.times, ""), painter, box.width() - label - signs)
+        painter.setPen(QColor(palette.ink))
+        painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, time)
         line = QRectF(box.left(), top.bottom() + gap, box.width(), height)
         if middle:
             self._write(painter, line, self.face.name, palette.ink)
@@ -198,16 +152,22 @@ class SeatTile(QAbstractButton):
         if self.face.level in ("urgent", "notice"):
             painter.setFont(font(tokens.TEXT_SMALL, scale, bold=True))
         rest = line.adjusted(side + px(tokens.SPACE_1, scale), 0, 0, 0)
-        fits = QFontMetricsF(painter.font()).horizontalAdvance(self.face.word) <= rest.width()
-        self._write(painter, rest, self.face.word if fits else self.face.short, ink)
+        self._write(painter, rest, self._fitting(self.face.words, painter, rest.width()), ink)
 
-    def _paint_signs(self, painter: QPainter, line: QRectF, after: float, scale: float, palette: Palette) -> None:
-        """Further troubles and extra time, beside the seat's label."""
+    @staticmethod
+    def _fitting(candidates: tuple[str, ...], painter: QPainter, width: float) -> str:
+        """The longest that fits, else the shortest."""
+        metrics = QFontMetricsF(painter.font())
+        return next((each for each in candidates if metrics.horizontalAdvance(each) <= width), candidates[-1])
+
+    def _paint_signs(self, painter: QPainter, line: QRectF, after: float, scale: float, palette: Palette) -> float:
+        """Further troubles and extra time, beside the seat's label; how wide they are together."""
         side = px(tokens.TEXT_SMALL, scale) * 0.9
-        x = line.left() + after + px(tokens.SPACE_1, scale)
+        x = line.left() + after
         for sign in self.face.signs:
             icons.paint(painter, sign, QRectF(x, line.center().y() - side / 2, side, side), palette.ink_soft)
             x += side + px(tokens.SPACE_1, scale) / 2
+        return x - line.left() - after
 
     @staticmethod
     def _write(painter: QPainter, line: QRectF, text: str, colour: str) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.messages import mark
@@ -52,14 +52,12 @@ class _Line(QFrame):
         self._who, self._what = ElidedLabel("strong"), ElidedLabel("small")
         self.action = Button(f"trouble-{number}", "compact")
         self.action.clicked.connect(lambda: act(number, self._trouble.kind if self._trouble else ""))
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(self._who)
-        texts.addWidget(self._what)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addLayout(texts, 1)
-        self._row.addWidget(self.action)
+        self._grid = QGridLayout(self)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._icon, 0, 0)
+        self._grid.addWidget(self._who, 0, 1)
+        self._grid.addWidget(self.action, 0, 2)
+        self._grid.addWidget(self._what, 1, 1, 1, 2)
 
     def show_trouble(self, trouble: Trouble | None) -> None:
         """None: it is settled."""
@@ -90,8 +88,10 @@ class _Line(QFrame):
         colour = palette.ink_soft if settled else palette.danger if urgent else palette.flag
         name = "check" if settled else words.ICON_OF_TROUBLE[kind]
         self._icon.setPixmap(icons.pixmap(name, size, colour, self.devicePixelRatioF()))
-        self._row.setContentsMargins(*[px(tokens.SPACE_2, scale)] * 4)
-        self._row.setSpacing(px(tokens.SPACE_2, scale))
+        edge, gap = px(tokens.SPACE_2, scale), px(tokens.SPACE_1, scale)
+        self._grid.setContentsMargins(gap, gap, gap, edge)
+        self._grid.setHorizontalSpacing(edge)
+        self._grid.setVerticalSpacing(0)
 
 
 class TroubleList(QWidget):

@@ -38,17 +38,17 @@ SHORT_STATUS: dict[SeatStatus, str] = {
     "submitted": mark("Selesai"),
     "disqualified": mark("Diskual."),
 }
-SHORT_TROUBLE: dict[TroubleKind, str] = {
-    "save_failed": mark("Gagal simpan"),
-    "two_devices": mark("Dua PC"),
-    "help": mark("Memanggil"),
-    "locked": mark("Terkunci"),
-    "needs_proctor": mark("Putuskan"),
-    "awaiting_resume": mark("Lanjut?"),
-    "disconnected": mark("Terputus"),
-    "quiet": mark("Tidak simpan"),
-    "forked": mark("Dua catatan"),
-    "low_time": mark("Hampir habis"),
+SHORT_TROUBLE: dict[TroubleKind, tuple[str, str]] = {
+    "save_failed": (mark("Gagal simpan"), mark("Simpan!")),
+    "two_devices": (mark("Di dua PC"), mark("Dua PC")),
+    "help": (mark("Memanggil"), mark("Panggil")),
+    "locked": (mark("Terkunci"), mark("Kunci")),
+    "needs_proctor": (mark("Putuskan"), mark("Waktu?")),
+    "awaiting_resume": (mark("Lanjutkan?"), mark("Lanjut?")),
+    "disconnected": (mark("Terputus"), mark("Putus")),
+    "quiet": (mark("Tidak simpan"), mark("Diam")),
+    "forked": (mark("Dua catatan"), mark("Ganda")),
+    "low_time": (mark("Hampir habis"), mark("Habis?")),
 }
 TROUBLE: dict[TroubleKind, str] = {
     "save_failed": mark("Tidak dapat menyimpan"),
@@ -151,12 +151,13 @@ def local_instant(instant: str, time_zone: str) -> str:
     return f"{datetime.fromisoformat(instant).astimezone(ZoneInfo(time_zone)):%H:%M:%S}" if instant else ""
 
 
-def short_time(milliseconds: int, presentation: Presentation) -> str:
-    """Whole minutes; under five minutes, to the second, as `4:07`."""
+def short_times(milliseconds: int, presentation: Presentation) -> tuple[str, ...]:
+    """Whole minutes, with and without a word; under five minutes, to the second, as `4:07`."""
     if milliseconds >= 5 * _MINUTE_MS:
-        return presentation.say("{count} mnt", count=milliseconds // _MINUTE_MS)
+        left = milliseconds // _MINUTE_MS
+        return presentation.say("{count} mnt", count=left), f"{left}'"
     seconds = -(-milliseconds // 1000)
-    return f"{seconds // 60}:{seconds % 60:02}"
+    return (f"{seconds // 60}:{seconds % 60:02}",)
 
 
 def minutes(seconds: int) -> int:
