@@ -43,6 +43,8 @@ class KioskProgram:
         self.station.on_find_failed = self.window.tell_find_failed
         self.window.on_outcome = self.station.link.outcome
         self.window.on_notice = self.station.link.notice
+        self.window.on_exam_begins = lambda level: self.station.lock_down(level, (int(self.window.winId()),))
+        self.window.on_exam_over = self.station.give_back
         if online:
             self.window.find_node = self.station.find_node
 

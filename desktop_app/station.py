@@ -21,6 +21,9 @@ from desktop_app.gui.sync_timer import SyncTimer
 from question_packs.errors import KnownError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.lockdown.pc import Level, Lockdown
     from desktop_app.services.kiosk import Kiosk
     from desktop_app.services.machine import Machine
     from desktop_app.services.room import Node, RoomClient
@@ -46,6 +49,7 @@ class Station:
         self._sittings: Sittings | None = None
         self._synchroniser: Synchroniser | None = None
         self._room: RoomClient | None = None
+        self._lockdown: Lockdown | None = None
         self._road = RoomLink()
         self.kiosk: Kiosk | None = None
         self.on_fetched: Callable[[], None] = lambda: None
@@ -62,6 +66,7 @@ class Station:
 
         Imports here, because the first page is painted before.
         """
+        from desktop_app.lockdown.pc import Lockdown
         from desktop_app.services.kiosk import Kiosk
         from desktop_app.services.machine import Machine
         from desktop_app.services.sittings import Sittings
@@ -73,6 +78,9 @@ class Station:
         gc.freeze()
         folder = DeviceFolder(self._state)
         write_log_to(folder.log_folder, "kiosk")
+        self._lockdown = Lockdown(folder.root)
+        # What an exam that a power cut ended has left locked down.
+        _log_failures(self._lockdown.revert())
         workstation = Workstation(folder, self._machine or Machine())
         sittings = self._sittings = Sittings(workstation)
         kiosk = self.kiosk = Kiosk(workstation, sittings, self.background.store)
@@ -97,14 +105,28 @@ class Station:
         self.link.begin(LiveLink(workstation, room, kiosk.acts, on_store))
 
     def stop(self) -> None:
-        """End in order: no more synchronising, the link, the threads, the roads, the stores."""
+        """End in order: no more synchronising, the link, the threads, the lock-down, the roads, the stores."""
         self.sync_timer.stop()
         self.link.stop()
         self.background.stop()
+        if self._lockdown is not None:
+            _log_failures(self._lockdown.revert())
         if self._synchroniser is not None:
             self._synchroniser.close()
         if self._sittings is not None:
             self._sittings.close()
+
+    def lock_down(self, level: Level, windows: Sequence[int]) -> None:
+        """An exam begins: lock this PC down, on the store's thread. `windows`: handles of the program's own."""
+        lockdown = self._lockdown
+        assert lockdown is not None
+        self.background.store.run(lambda: lockdown.perform(level, windows), _log_failures, _raise)
+
+    def give_back(self) -> None:
+        """The exam is over: this PC as it was before, on the store's thread."""
+        lockdown = self._lockdown
+        if lockdown is not None:
+            self.background.store.run(lockdown.revert, _log_failures, _raise)
 
     def _hurry(self) -> None:
         """Something is to be sent now, and its receipt is waited for."""
@@ -169,6 +191,16 @@ class Station:
             heard = self._sittings.on_reached.get(receipt.attempt_id)
             if heard is not None:
                 heard(receipt.sequence_reached)
+
+
+def _log_failures(failures: list[KnownError]) -> None:
+    """What could not be locked down or given back keeps nobody from the exam."""
+    for failure in failures:
+        log.error("lock-down: %s %s", failure.code, failure.values["step"])
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def _clock() -> str:

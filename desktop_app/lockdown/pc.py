@@ -25,19 +25,21 @@ _BOOT_ID_FILE = Path("/proc/sys/kernel/random/boot_id")
 
 
 class Lockdown:
-    """This PC. `folder`: where the journal lies (the state folder). `windows`: handles of our windows, asked when needed."""
+    """This PC. `folder`: where the journal lies (the state folder). `keys`: what the keyboard hook of Windows blocks."""
 
-    def __init__(self, folder: Path, windows: Callable[[], Sequence[int]] = tuple) -> None:
+    def __init__(self, folder: Path) -> None:
         self._sequence = LockSequence(folder / JOURNAL, _boot())
-        self._windows = windows
+        self._windows: Sequence[int] = ()
         self.keys = KeyFilter()
         self._steps: tuple[Step, ...] | None = None
 
-    def perform(self, level: Level) -> list[KnownError]:
+    def perform(self, level: Level, windows: Sequence[int] = ()) -> list[KnownError]:
         """Lock down, unless the order leaves the PC alone; what could not be done (`LCK-01`), for people to weigh.
 
+        `windows`: the handles of our own, which captures of the screen leave out on Windows.
         `strict` differs from `kiosk` in what the exam does with an incident, not in what is done to the PC.
         """
+        self._windows = windows
         return [] if level == "none" else self._sequence.perform(self._all_steps())
 
     def revert(self) -> list[KnownError]:
@@ -47,7 +49,9 @@ class Lockdown:
     def _all_steps(self) -> tuple[Step, ...]:
         """The same objects each time: some hold what they have to let go of."""
         if self._steps is None:
-            self._steps = _steps_of_windows(self.keys, self._windows) if sys.platform == "win32" else _steps_of_linux()
+            self._steps = (
+                _steps_of_windows(self.keys, lambda: self._windows) if sys.platform == "win32" else _steps_of_linux()
+            )
         return self._steps
 
 

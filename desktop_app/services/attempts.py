@@ -17,6 +17,7 @@ from desktop_app.delivery.timekeeper import Moment
 from desktop_app.services import admission, presenting
 from desktop_app.services.act_book import ActBook
 from desktop_app.services.admission import SignedIn
+from desktop_app.services.disk_reserve import DiskReserve
 from desktop_app.services.exam import ExamSession
 from desktop_app.services.journal import Journal, PracticeJournal, StoreJournal, hands_in
 from desktop_app.services.one_time import challenge_of
@@ -262,7 +263,8 @@ class Attempts:
 
     def _stored_session(self, order: SittingOrder, entry: RosterEntry, loaded: _Loaded, seat: Seat) -> ExamSession:
         store, attempt = self._sittings.store(order.sitting_id), loaded.attempt
-        journal = StoreJournal(store, self._worker, attempt.attempt_id, attempt.epoch)
+        reserve = DiskReserve(self._workstation.folder.root)
+        journal = StoreJournal(store, self._worker, attempt.attempt_id, attempt.epoch, reserve.let_go)
         self._sittings.on_reached[attempt.attempt_id] = journal.centre_reached
         return self._session(order, entry, attempt, loaded.pack, journal, seat)
 

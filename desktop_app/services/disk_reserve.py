@@ -1,7 +1,7 @@
 """The disk guard: a block of disk that is kept for the moment when the disk is full, and then let go.
 
 A full disk in the middle of an exam (something else filled it) must not end the exam: the reserve is room for more answers
-than any candidate gives. Laid down by the readiness run and at the start of the kiosk; on the store's thread.
+than any candidate gives. Laid down by the readiness run, let go by the journal; on the store's thread.
 """
 
 from __future__ import annotations

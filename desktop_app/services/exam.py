@@ -62,6 +62,7 @@ class ExamSession:
         journal.on_submitted = self._submitted
         self.journal = journal
         self._receipt = receipt
+        self.lockdown = seat.order.policies.lockdown
         self._supervision = Supervision(attempt, journal, seat, now)
         self._saves, self._saved_at, self._save_failed = 0, "", ""
         self._pack = pack

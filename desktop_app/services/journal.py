@@ -78,9 +78,16 @@ class PracticeJournal:
 
 
 class StoreJournal:
-    """Writes to the sitting's store on the store's thread."""
+    """Writes to the sitting's store on the store's thread. `on_full` makes room on a full disk, if it can."""
 
-    def __init__(self, store: SittingStore, worker: Worker, attempt_id: str, epoch: int) -> None:
+    def __init__(
+        self,
+        store: SittingStore,
+        worker: Worker,
+        attempt_id: str,
+        epoch: int,
+        on_full: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.saves = 0
         self.on_save_state: SaveListener = lambda state, error: None
         self.on_submitted: Callable[[], None] = lambda: None
@@ -88,6 +95,7 @@ class StoreJournal:
         self._worker = worker
         self._attempt_id = attempt_id
         self._epoch = epoch
+        self._on_full = on_full
         self._waiting: list[Recorded] = []
         self._last_answer = -1
         self._reached = -1
@@ -138,9 +146,18 @@ class StoreJournal:
         batch = list(self._waiting)
         if batch:
             lines = [(event.sequence, event.line) for event in batch]
-            self._store.append(self._attempt_id, self._epoch, lines, hands_in(batch))
+            self._append(lines, hands_in(batch))
             del self._waiting[: len(batch)]
         return batch
+
+    def _append(self, lines: list[tuple[int, bytes]], submitted: bool | None) -> None:
+        """A full disk is tried once more after room was made: the candidate notices nothing."""
+        try:
+            self._store.append(self._attempt_id, self._epoch, lines, submitted)
+        except KnownError as error:
+            if error.code != "STO-01" or not self._on_full():
+                raise
+            self._store.append(self._attempt_id, self._epoch, lines, submitted)
 
     def _saved(self, batch: list[Recorded]) -> None:
         self.saves += sum(event.is_answer for event in batch)
