@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from question_packs.errors import KnownError
-from question_packs.records.limits import Count, Identifier, Instant, Text
+from question_packs.records.limits import Count, Identifier, Instant, MaybeInstant, Text
 from question_packs.records.orders import Officer, OfficerRole, RosterEntry, SittingOrder
 from question_packs.sealing import dsse
 from question_packs.sealing.keys import KeyPair
@@ -167,7 +167,7 @@ class DeclareOutage(_Body, frozen=True, tag="declare_outage"):
     outage: Identifier
     cause: OutageCause
     started_at: Instant
-    ended_at: Instant | Literal[""]
+    ended_at: MaybeInstant
     seats: Candidates
     decision: Literal["continue", "postpone"]
 

@@ -19,5 +19,10 @@ Text = Annotated[str, Meta(max_length=4000, pattern=r"^[^\x00]*\Z")]
 Instant = Annotated[
     str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?(Z|\+00:00)\Z")
 ]
+# A time, or empty. A union of `Instant` with the literal "" would hold the literal to the pattern too.
+MaybeInstant = Annotated[
+    str,
+    Meta(pattern=r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?(Z|\+00:00))?\Z"),
+]
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 AttemptId = Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
