@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop_app.gui.kiosk_service import ExamSession
+    from desktop_app.lockdown.pc import Level
     from desktop_app.lockdown.watchers import Watchers
 
 Hold = Literal["untried", "held", "refused"]
@@ -76,7 +77,8 @@ class Beside:
 class KioskGuard(QObject):
     """`alone`: the window has the PC for itself; a demonstration window leaves the desktop its keys and is not watched.
 
-    `on_report` hears of everything that is told to a session.
+    Under an order whose lock-down is `none` only the time out of focus is told. `on_report` hears of everything that is told
+    to a session; `on_watch` that the PC is to be locked down as the order says, `on_rest` that it is to be given back.
     """
 
     def __init__(self, window: QWidget, *, alone: bool) -> None:
@@ -87,6 +89,8 @@ class KioskGuard(QObject):
         self._session: ExamSession | None = None
         self._beside: Beside | None = None
         self.on_report: Callable[[str, str], None] = lambda kind, note: None
+        self.on_watch: Callable[[Level], None] = lambda level: None
+        self.on_rest: Callable[[], None] = lambda: None
         self._away = QElapsedTimer()
         self._screenshot_down = False
         self.keyboard: Hold = "untried"
@@ -106,23 +110,29 @@ class KioskGuard(QObject):
     def watch(self, session: ExamSession) -> None:
         """An exam begins: what was copied before it is gone, and the keyboard belongs to it."""
         self._session = session
+        if session.lockdown == "none":
+            return
         QGuiApplication.clipboard().clear()
         self._hold(True)
         if self._alone:
             self._beside = Beside(self.report)
+            self.on_watch(session.lockdown)
 
     def rest(self) -> None:
         """The exam is over."""
+        if self._session is None:
+            return
         self._session = None
         self._away.invalidate()
         self._hold(False)
         if self._beside is not None:
             self._beside.end()
             self._beside = None
+            self.on_rest()
 
     def report(self, kind: str, note: str) -> None:
         """Tell the exam on the screen what was seen; without an exam nobody asks."""
-        if self._session is not None:
+        if self._session is not None and self._session.lockdown != "none":
             self._session.integrity(kind, note)
             self.on_report(kind, note)
 
@@ -162,6 +172,8 @@ class KioskGuard(QObject):
         if state != Qt.ApplicationState.ApplicationActive:
             if not self._away.isValid():
                 self._away.start()
+                if self._alone:
+                    self.report("focus_lost", "")
         elif self._away.isValid():
             if self._session is not None:
                 self._session.focus_lost(int(self._away.elapsed()))

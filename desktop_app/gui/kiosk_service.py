@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from desktop_app.lockdown.pc import Level
     from desktop_app.services.views import (
         CandidateView,
         ClockView,
@@ -33,10 +34,17 @@ class ExamSession(Protocol):
     """One attempt on the screen. Fast: called on the GUI thread; saving happens behind it."""
 
     practice: bool
+    lockdown: Level
     on_save_state: Callable[[SaveState, KnownError | None], None]
     on_submitted: Callable[[ReceiptView], None]
     on_status: Callable[[SessionStatus], None]
-    on_outcome: Callable[[ActOutcome], None] | None
+
+    @property
+    def on_outcome(self) -> Callable[[ActOutcome], None] | None:
+        """Hears what became of each act."""
+
+    @on_outcome.setter
+    def on_outcome(self, listener: Callable[[ActOutcome], None]) -> None: ...
 
     @property
     def candidate(self) -> CandidateView:
@@ -116,7 +124,9 @@ class ActBook(Protocol):
 class KioskService(Protocol):
     """The use cases of one PC. Slow: called on the store thread only."""
 
-    acts: ActBook
+    @property
+    def acts(self) -> ActBook:
+        """The proctor acts that this PC holds."""
 
     def ready(self) -> ReadyView:
         """The state of this PC."""
@@ -157,8 +167,20 @@ class KioskService(Protocol):
     def resume(self) -> ExamSession | None:
         """The unfinished attempt of this PC; its clock stands until the candidate confirms."""
 
-    def continue_here(self) -> ExamSession:
-        """The attempt of the person who is signed in, which goes on here; its clock stands."""
+    def continue_here(self, stick: Path | None = None) -> ExamSession:
+        """The attempt of the person who is signed in, which goes on here; its clock stands.
+
+        What another PC wrote comes from the room node or from `stick`.
+        """
+
+    def take_over(self, candidate_number: str, typed_code: str, stick: Path | None = None) -> ExamSession:
+        """As `continue_here`, by a one-time code where no act came."""
+
+    def settle(self, act: VerifiedAct) -> list[ActOutcome]:
+        """What a new act does where no session of its candidate runs."""
+
+    def report(self) -> SeatReport:
+        """How this PC fares. The one method for the GUI thread."""
 
     def receipt(self) -> ReceiptView:
         """The newest state of what was handed in."""

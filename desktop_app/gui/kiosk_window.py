@@ -42,19 +42,27 @@ from desktop_app.gui.background import Background
 from desktop_app.gui.candidate.flow import CandidateFlow
 from desktop_app.gui.guard import KioskGuard
 from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.room_link import RoomLink
 from desktop_app.gui.stage import Stage
 from desktop_app.gui.sticks import mounted_sticks
 from question_packs.design_tokens import SMALLEST_SCREEN
+from question_packs.records.room import ActOutcome, IntegrityNotice, SeatReport
 
 if TYPE_CHECKING:
     from desktop_app.gui.kiosk_service import KioskService
+    from desktop_app.lockdown.pc import Level
     from question_packs.records.acts import VerifiedAct
 
 _UNPAINTED_MS = 2000
 
 
 class KioskWindow(QWidget):
-    """`open_kiosk` runs on the store thread after the first page is painted. `windowed` is for demonstrations and tests."""
+    """`open_kiosk` runs on the store thread after the first page is painted. `windowed` is for demonstrations and tests.
+
+    Set by the composition root where there is a network: `on_outcome` hears what became of acts, `on_notice` what was seen
+    during an exam, `on_exam_begins` and `on_exam_over` that the PC is to be locked down and given back (never in a
+    demonstration), `find_node` looks for the room node at an address (empty: everywhere in the room).
+    """
 
     def __init__(
         self,
@@ -72,6 +80,14 @@ class KioskWindow(QWidget):
         self.stage = Stage(self, self.presentation)
         self._guard = KioskGuard(self, alone=not windowed)
         self._flow = CandidateFlow(self.stage, background, open_kiosk, find_sticks, self._guard)
+        self._guard.on_report = self._notice
+        self.on_outcome: Callable[[ActOutcome], None] = lambda outcome: None
+        self.on_notice: Callable[[IntegrityNotice], None] = lambda notice: None
+        self._guard.on_watch = lambda level: self.on_exam_begins(level)
+        self._guard.on_rest = lambda: self.on_exam_over()
+        self.on_exam_begins: Callable[[Level], None] = lambda level: None
+        self.on_exam_over: Callable[[], None] = lambda: None
+        self._flow.on_outcome = lambda outcome: self.on_outcome(outcome)
         self.setWindowTitle("Lontar")
         if not windowed:
             self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
@@ -106,6 +122,32 @@ class KioskWindow(QWidget):
     def take_act(self, act: VerifiedAct) -> None:
         """A proctor's act that this PC holds now; what became of it goes to `on_outcome`."""
         self._flow.take_act(act)
+
+    def seat_report(self) -> SeatReport | None:
+        """How this PC fares, for the room node; None before its folder is open."""
+        return self._flow.report()
+
+    def show_link(self, link: RoomLink) -> None:
+        """The road to the room node changed: only the proctor's page tells it."""
+        self._flow.show_link(link)
+
+    @property
+    def find_node(self) -> Callable[[str], None] | None:
+        """Looks for the room node; None: this program runs without a network."""
+        return self._flow.find_node
+
+    @find_node.setter
+    def find_node(self, find: Callable[[str], None]) -> None:
+        self._flow.find_node = find
+
+    def tell_find_failed(self, error: Exception) -> None:
+        """The room node was looked for in vain: told on the proctor's page."""
+        self._flow.tell_find_failed(error)
+
+    def _notice(self, kind: str, note: str) -> None:
+        report = self.seat_report()
+        if report is not None:
+            self.on_notice(IntegrityNotice(report.device_id, report.candidate_number, kind, note, report.wall_time))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """After the first painting there is time for the imports and the store: they would hold up the page."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from desktop_app.lockdown.pc import Level
 from desktop_app.services.views import (
     CandidateView,
     ChoiceView,
@@ -38,7 +39,7 @@ SAMPLES = Path(__file__).parents[2] / "question_packs" / "samples"
 EXAM = SAMPLES / "pengelola-pendapatan-daerah"
 PRACTICE = SAMPLES / "latihan"
 CODE, PIN, TOKEN, NUMBER = "7K3QD-9M2XA", "482913", "MULAI7", "26-0001"
-CHALLENGE, ANSWER = "7K3QD9", "4MXA-92TP"
+CHALLENGE, ANSWER, MOVE_CODE = "7K3QD9", "4MXA-92TP", "8WJC-55RD"
 SITTING = "sitting-a"
 LETTERS = "ABCDEFGH"
 
@@ -103,6 +104,7 @@ class RoomSession:
 
     def __init__(self, source: Path, *, practice: bool, remaining_ms: int = 9_000_000) -> None:
         self.practice = practice
+        self.lockdown: Level = "kiosk"
         self.candidate = CANDIDATE
         self.on_save_state: Callable[[SaveState, KnownError | None], None] = lambda state, error: None
         self.on_submitted: Callable[[ReceiptView], None] = lambda receipt: None
@@ -294,6 +296,7 @@ class Room:
         self.sign_in_error: KnownError | None = None
         self.start_error: KnownError | None = None
         self.released = False
+        self.settled: list[VerifiedAct] = []
 
     def ready(self) -> ReadyView:
         checks = (
@@ -349,12 +352,27 @@ class Room:
         return CHALLENGE
 
     def answer(self, kind: str, typed: str, parameter: str = "") -> None:
-        if typed != ANSWER or parameter == "full":
+        # In this room the code is one for a late start with what remains of the time.
+        if typed != ANSWER or (kind != "release_sign_in" and parameter != "remaining"):
             raise KnownError("ACT-03")
         self.sign_in_error = self.start_error = None
         self.released = kind in ("start", "admit_late")
 
-    def continue_here(self) -> RoomSession:
+    def settle(self, act: VerifiedAct) -> list[ActOutcome]:
+        self.settled.append(act)
+        return []
+
+    def report(self) -> SeatReport:
+        return SeatReport("pc-07", "PC-07", "idle", "2026-11-21T01:14:00Z", candidate_number=NUMBER)
+
+    def take_over(self, candidate_number: str, typed_code: str, stick: Path | None = None) -> RoomSession:
+        if (candidate_number, typed_code) != (NUMBER, MOVE_CODE):
+            raise KnownError("ACT-03")
+        if stick is None:
+            raise KnownError("DEL-12")
+        return self.continue_here(stick)
+
+    def continue_here(self, stick: Path | None = None) -> RoomSession:
         self.session = RoomSession(EXAM, practice=False, remaining_ms=self.remaining_ms)
         self.session.told = SessionStatus("awaiting_resume")
         return self.session

@@ -35,7 +35,12 @@ def test_from_the_opening_code_over_a_restart_to_the_stick(qtbot: QtBot, tmp_pat
     program.stop()
 
     program, robot = in_front_of(qtbot, room.pc, [stick])
+    robot.await_page("cover")
+    assert robot.text("cover-what") == "Listrik atau PC sempat mati."
+    stood_at = robot.text("cover-time")
+    robot.click("continue")
     robot.await_page("exam")
+    assert robot.text("remaining-time") <= stood_at
     assert robot.text("item-place").startswith("Soal 2 dari")
     assert "sudah dijawab" in robot.find("cell-1").accessibleName()
     assert "ragu-ragu" in robot.find("cell-2").accessibleName()

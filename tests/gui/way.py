@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
+from desktop_app.gui.room_link import RoomLink
+from desktop_app.services.views import SessionStatus
+from question_packs.errors import KnownError
 from tests.gui.robot import Robot
-from tests.gui.room import CODE, NUMBER, PIN, TOKEN
+from tests.gui.room import CHALLENGE, CODE, NUMBER, PIN, TOKEN, Room, RoomSession
+
+LOCKED = SessionStatus("locked", incident=CHALLENGE, incident_kind="screenshot_key", challenge=CHALLENGE)
+AFTER_CUT = SessionStatus("awaiting_resume", lost_ms=740_000, challenge=CHALLENGE)
+WAITS_FOR_PROCTOR = SessionStatus("awaiting_resume", lost_ms=2_460_000, needs_proctor=True, challenge=CHALLENGE)
+WARNED = SessionStatus("running", warnings=2, warning="Mohon tidak menoleh ke layar peserta lain.", challenge=CHALLENGE)
+CONNECTED = RoomLink(True, "Simpul Ruang 1", "08.14", "09.02")
 
 
 def to_opening(robot: Robot) -> None:
@@ -89,6 +99,77 @@ def to_receipt(robot: Robot) -> None:
     robot.await_page("receipt")
 
 
+def room_of(robot: Robot) -> Room:
+    """The room behind the window."""
+    kiosk = robot.window._flow._kiosk
+    assert isinstance(kiosk, Room)
+    return kiosk
+
+
+def session_of(robot: Robot) -> RoomSession:
+    """The exam on the screen."""
+    session = robot.window._flow.session
+    assert isinstance(session, RoomSession)
+    return session
+
+
+def to_cover(robot: Robot, status: SessionStatus) -> None:
+    """In the middle of the exam something covers it."""
+    to_exam_in_the_middle(robot)
+    session_of(robot).tell(status)
+
+
+def to_warning(robot: Robot) -> None:
+    to_cover(robot, WARNED)
+    robot.await_page("warning")
+
+
+def to_released(robot: Robot) -> None:
+    to_practice(robot)
+    room_of(robot).released = True
+    robot.click("practice-skip")
+    robot.await_page("waiting")
+    robot.await_control("start")
+
+
+def to_late(robot: Robot) -> None:
+    to_waiting(robot)
+    room_of(robot).start_error = KnownError("SIG-05")
+    robot.click("start")
+    robot.await_control("one-time-code")
+
+
+def to_held_sign_in(robot: Robot) -> None:
+    to_sign_in(robot)
+    room_of(robot).slow_down_s = 40
+    robot.click("sign-in")
+    robot.await_control("one-time-code")
+
+
+def to_desk(robot: Robot) -> None:
+    robot.await_control("proctor")
+    robot.click("proctor")
+    robot.await_page("for-proctor")
+    robot.window.show_link(CONNECTED)
+
+
+def to_desk_in_exam(robot: Robot) -> None:
+    to_cover(robot, LOCKED)
+    robot.click("cover-proctor")
+    robot.await_page("for-proctor")
+    robot.click("code-grant_time")
+
+
+COVERS = {
+    "13-paused": SessionStatus("paused", cause="person", challenge=CHALLENGE),
+    "14-evacuation": SessionStatus("paused", cause="evacuation", challenge=CHALLENGE),
+    "15-away": SessionStatus("away", challenge=CHALLENGE),
+    "16-locked": LOCKED,
+    "17-after-cut": AFTER_CUT,
+    "18-waits-for-proctor": WAITS_FOR_PROCTOR,
+    "19-moved": SessionStatus("paused", moved=True),
+    "20-set-aside": SessionStatus("submitted", set_aside=True),
+}
 PAGES: dict[str, Callable[[Robot], None]] = {
     "01-ready": lambda robot: robot.await_control("open-sitting-page") and None,
     "02-opening": to_opening,
@@ -102,4 +183,11 @@ PAGES: dict[str, Callable[[Robot], None]] = {
     "10-review": to_review,
     "11-confirmation": to_confirmation,
     "12-receipt": to_receipt,
+    **{name: partial(to_cover, status=status) for name, status in COVERS.items()},
+    "21-warning": to_warning,
+    "22-released": to_released,
+    "23-late": to_late,
+    "24-held-sign-in": to_held_sign_in,
+    "25-desk": to_desk,
+    "26-desk-in-exam": to_desk_in_exam,
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.candidate.cover_words import CoverWords, words_of
@@ -43,8 +43,10 @@ class CoverPage(Sheet):
         self._what = text_label("large", "cover-what")
         self._picture = QLabel()
         self._facts = QGridLayout()
-        self._lines = {name: (QLabel(), text_label("body", f"cover-{name}")) for name in ("safe", "do", "clock")}
-        self._clock = text_label("hero", "cover-time", wrap=False)
+        roles = {"safe": "body", "do": "strong", "clock": "body"}
+        self._lines = {name: (QLabel(), text_label(role, f"cover-{name}")) for name, role in roles.items()}
+        self._time_name = self.label(mark("Sisa waktu"), "small")
+        self._clock = text_label("title", "cover-time", wrap=False)
         self._code = OneTimeCode(self)
         self._proctor = self.button(mark("Untuk pengawas"), "cover-proctor", "plain")
         self._leave = self.button(mark("Kembali ke halaman masuk"), "cover-leave", "secondary", "left")
@@ -53,8 +55,13 @@ class CoverPage(Sheet):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._picture)
         head.addWidget(self._what, 1)
+        time = QVBoxLayout()
+        time.setSpacing(0)
+        time.addWidget(self._time_name, 0, Qt.AlignmentFlag.AlignRight)
+        time.addWidget(self._clock)
+        head.addLayout(time)
         self._head = head
         self._facts.setColumnStretch(1, 1)
         for row, (picture, text) in enumerate(self._lines.values()):
@@ -62,8 +69,7 @@ class CoverPage(Sheet):
             self._facts.addWidget(text, row, 1)
         self.content.addLayout(head)
         self.content.addLayout(self._facts)
-        for part in (self._clock, self._code):
-            self.content.addWidget(part)
+        self.content.addWidget(self._code)
         # Without anything to press the keyboard rests on the sentence, and a screen reader reads it.
         self._what.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.foot.addWidget(self._proctor)
@@ -137,6 +143,9 @@ class CoverPage(Sheet):
         self._head.setSpacing(px(tokens.SPACE_4, scale))
         self._facts.setHorizontalSpacing(px(tokens.SPACE_3, scale))
         self._facts.setVerticalSpacing(px(tokens.SPACE_2, scale))
+        self._facts.setContentsMargins(0, px(tokens.SPACE_3, self.presentation.frame_scale), 0, 0)
+        frame = self.presentation.frame_scale
+        self._continue.setMinimumSize(px(tokens.SPACE_12 * 5, frame), px(tokens.TARGET + tokens.SPACE_4, frame))
         self._picture.setPixmap(icons.pixmap(words.icon, large, palette.primary, ratio))
         texts = {"safe": ("check", words.safe), "do": ("right", words.do), "clock": ("clock", self._clock_words(words))}
         for name, (icon, text) in texts.items():
@@ -153,9 +162,10 @@ class CoverPage(Sheet):
 
     def _show_time(self) -> None:
         words = self._words_now()
-        self._clock.setVisible(words is not None and words.clock_runs is not None)
-        time = hours_minutes_seconds(self._remaining_ms)
-        self._clock.setText(self.say("Sisa waktu {time}", time=time))
+        for part in (self._time_name, self._clock):
+            part.setVisible(words is not None and words.clock_runs is not None)
+        self._clock.setText(hours_minutes_seconds(self._remaining_ms))
+        self._clock.setAccessibleName(f"{self._time_name.text()} {self._clock.text()}")
 
     def _enter_code(self, typed: str, minutes: str) -> None:
         words = self._words_now()

@@ -11,35 +11,29 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from desktop_app.gui.background import Background
 from desktop_app.gui.candidate.ready_flow import ReadyFlow
 from desktop_app.gui.guard import KioskGuard
 from desktop_app.gui.page import Sheet
 from desktop_app.gui.room_link import RoomLink
-from desktop_app.gui.sticks import NO_STICK
-from question_packs.errors import KnownError
-from question_packs.records.acts import ReleaseSignIn
+from question_packs.records.acts import ReleaseSignIn, Reopen
 
 if TYPE_CHECKING:
     from desktop_app.gui.candidate.exam_flow import ExamFlow
     from desktop_app.gui.candidate.identity import IdentityPage
     from desktop_app.gui.candidate.practice import PracticePage
     from desktop_app.gui.candidate.proctor_flow import ProctorFlow
-    from desktop_app.gui.candidate.receipt import ReceiptPage
+    from desktop_app.gui.candidate.receipt_flow import ReceiptFlow
     from desktop_app.gui.candidate.rules import RulesPage
     from desktop_app.gui.candidate.sign_in import SignInPage
     from desktop_app.gui.candidate.waiting import WaitingPage
     from desktop_app.gui.kiosk_service import ExamSession, KioskService
     from desktop_app.gui.stage import Stage
     from desktop_app.services.views import CandidateView, ReceiptView
-    from question_packs.records.act_codes import CodeKind
     from question_packs.records.acts import VerifiedAct
-    from question_packs.records.room import ActOutcome
-
-RECEIPT_POLL_MS = 3000
-_WRONG_CODE = "ACT-03"
+    from question_packs.records.room import ActOutcome, SeatReport
 
 
 class CandidateFlow(QObject):
@@ -58,10 +52,12 @@ class CandidateFlow(QObject):
         self._background, self._run = background, background.run
         self._open_kiosk, self._find_sticks = open_kiosk, find_sticks
         self._kiosk: KioskService
+        self._is_open = False
         self._candidate: CandidateView
         self._sitting: tuple[str, str] = ("", "")
         self._exam: ExamFlow | None = None
         self._proctor: ProctorFlow | None = None
+        self._receipt: ReceiptFlow | None = None
         self._link = RoomLink()
         self._back_from_proctor: Callable[[], None] = self._next_candidate
         self.find_node: Callable[[str], None] | None = None
@@ -69,17 +65,13 @@ class CandidateFlow(QObject):
         self.ready = ReadyFlow(stage, background, find_sticks)
         self.ready.candidates_awaited.connect(self._await_candidate)
         self.ready.proctor_asked.connect(lambda: self._show_proctor(self.ready.load))
-        self._receipt_timer = QTimer(self)
-        self._receipt_timer.setInterval(RECEIPT_POLL_MS)
-        self._receipt_timer.setSingleShot(True)
-        self._receipt_timer.timeout.connect(self._poll_receipt)
 
     def begin(self) -> None:
         """Open the store behind the first page and take up an unfinished attempt."""
         self._run(self._open_kiosk, self._kiosk_opened, self.ready.page.banner.tell_error)
 
     def _kiosk_opened(self, kiosk: KioskService) -> None:
-        self._kiosk = kiosk
+        self._kiosk, self._is_open = kiosk, True
         self.ready.begin(kiosk)
         self._run(kiosk.resume, self._resumed, self._resume_failed)
 
@@ -112,8 +104,8 @@ class CandidateFlow(QObject):
             page = SignInPage(self._presentation)
             page.entered.connect(self._sign_in)
             page.proctor_asked.connect(lambda: self._show_proctor(lambda: self._stage.show(page)))
-            page.code_wanted.connect(lambda _number: self._show_challenge(page.show_challenge, page.banner.tell_error))
-            page.code_entered.connect(lambda _number, typed: self._release_sign_in(typed))
+            page.code_wanted.connect(lambda: self._show_challenge(page.show_challenge, page.banner.tell_error))
+            page.code_entered.connect(self._release_sign_in)
             return page
 
         return self._stage.keep(SignInPage, made)
@@ -149,7 +141,8 @@ class CandidateFlow(QObject):
     def _after_identity(self) -> None:
         """An attempt that goes on here skips rules and practice: its candidate has seen them."""
         if self._candidate.continues:
-            self._run(self._kiosk.continue_here, self._enter_exam, self._identity_page().banner.tell_error)
+            stick = self._stick()
+            self._run(lambda: self._kiosk.continue_here(stick), self._enter_exam, self._identity_page().banner.tell_error)
         else:
             self._show_rules()
 
@@ -204,7 +197,7 @@ class CandidateFlow(QObject):
                 lambda token: self._run(lambda: self._kiosk.start(token), self._enter_exam, page.tell_failure)
             )
             page.code_wanted.connect(lambda: self._show_challenge(page.show_challenge, page.banner.tell_error))
-            page.code_entered.connect(self._start_by_code)
+            page.code_entered.connect(self._use_code)
             return page
 
         return self._stage.keep(WaitingPage, made)
@@ -217,19 +210,43 @@ class CandidateFlow(QObject):
         return None if self._exam is None or self._exam.session.practice else self._exam.session
 
     def take_act(self, act: VerifiedAct) -> None:
-        """An act came. The exam on the screen carries it out; at the doors of an exam the page looks anew what it allows."""
+        """An act came: the exam on the screen carries it out, the services settle it for everybody else of this PC."""
         if self.session is not None and self._exam is not None:
             self._exam.take_act(act)
-        elif self._stage.current() is self._waiting_page():
+        self._run(lambda: self._kiosk.settle(act), lambda outcomes: self._settled(act, outcomes), self._stage_error)
+
+    def _settled(self, act: VerifiedAct, outcomes: list[ActOutcome]) -> None:
+        for outcome in outcomes:
+            self.on_outcome(outcome)
+        page = self._stage.current()
+        if page is self._waiting_page():
             self._ask_whether_released()
-        elif self._stage.current() is self._sign_in_page() and isinstance(act.act.body, ReleaseSignIn):
+        elif page is self._sign_in_page() and isinstance(act.act.body, ReleaseSignIn):
             self._sign_in_page().show_released()
+        elif self._receipts().is_seen() and isinstance(act.act.body, Reopen):
+            self._run(self._kiosk.resume, self._reopened, self._stage_error)
+
+    def _reopened(self, session: ExamSession | None) -> None:
+        """A hand-in was taken back: the candidate at the receipt goes on."""
+        if session is not None:
+            self._receipts().stop()
+            self._candidate = session.candidate
+            self._enter_exam(session)
+
+    def report(self) -> SeatReport | None:
+        """How this PC fares; None before its folder is open."""
+        return self._kiosk.report() if self._is_open else None
 
     def show_link(self, link: RoomLink) -> None:
         """The road to the room node changed."""
         self._link = link
         if self._proctor is not None:
             self._proctor.show_link(link)
+
+    def tell_find_failed(self, error: Exception) -> None:
+        """The room node was looked for in vain."""
+        if self._proctor is not None:
+            self._proctor.page.banner.tell_error(error)
 
     def _show_proctor(self, back: Callable[[], None]) -> None:
         self._back_from_proctor = back
@@ -253,25 +270,27 @@ class CandidateFlow(QObject):
         page = self._sign_in_page()
         self._run(lambda: self._kiosk.answer("release_sign_in", typed), lambda _: page.show_released(), page.refuse_code)
 
-    def _start_by_code(self, kind: CodeKind, typed: str) -> None:
-        page = self._waiting_page()
+    def _use_code(self, typed: str) -> None:
+        """A code of the proctor on the waiting page. The code itself says what it allows, so nobody is asked."""
+        from desktop_app.gui.candidate.waiting_code import use_waiting_code
 
-        def answer() -> None:
-            if kind == "admit_late":
-                self._admit_late(typed)
+        page, stick = self._waiting_page(), self._stick()
+        number = self._candidate.candidate_number
+
+        def use() -> ExamSession | None:
+            return use_waiting_code(self._kiosk, number, typed, stick)
+
+        def used(session: ExamSession | None) -> None:
+            if session is None:
+                page.show_released(True)
             else:
-                self._kiosk.answer(kind, typed)
+                self._enter_exam(session)
 
-        self._run(answer, lambda _: page.show_released(True), page.refuse_code)
+        self._run(use, used, page.refuse_code)
 
-    def _admit_late(self, typed: str) -> None:
-        """The code itself says whether with the full time or with what remains; the proctor's console asked for that."""
-        try:
-            self._kiosk.answer("admit_late", typed, "full")
-        except KnownError as error:
-            if error.code != _WRONG_CODE:
-                raise
-            self._kiosk.answer("admit_late", typed, "remaining")
+    def _stick(self) -> Path | None:
+        """The stick of an old PC, where one is plugged in."""
+        return next(iter(self._find_sticks()), None)
 
     # --- the exam and its receipt
 
@@ -298,12 +317,8 @@ class CandidateFlow(QObject):
         self._drop_exam()
 
     def _submitted(self, receipt: ReceiptView) -> None:
-        page = self._receipt_page()
-        page.banner.hide()
-        page.show_receipt(receipt)
-        self._stage.show(page)
+        self._receipts().show(receipt)
         self._drop_exam()
-        self._receipt_timer.start()
 
     def _drop_exam(self) -> None:
         if self._exam is not None:
@@ -311,57 +326,16 @@ class CandidateFlow(QObject):
             self._exam = None
             self._guard.rest()
 
-    def _receipt_page(self) -> ReceiptPage:
-        from desktop_app.gui.candidate.receipt import ReceiptPage
+    def _receipts(self) -> ReceiptFlow:
+        from desktop_app.gui.candidate.receipt_flow import ReceiptFlow
 
-        def made() -> ReceiptPage:
-            page = ReceiptPage(self._presentation)
-            page.finished.connect(self._sign_out)
-            page.stick_asked.connect(self._ask_stick_for_hand_in)
-            page.stick_chosen.connect(self._hand_in_to_stick)
-            return page
-
-        return self._stage.keep(ReceiptPage, made)
-
-    def _poll_receipt(self) -> None:
-        """Ask once more after each answer, so that a slow store is never asked twice at a time."""
-        page = self._receipt_page()
-
-        def failed(error: Exception) -> None:
-            if self._stage.current() is page:
-                page.banner.tell_error(error)
-                self._receipt_timer.start()
-
-        def heard(receipt: ReceiptView) -> None:
-            if self._stage.current() is page:
-                page.show_receipt(receipt)
-                self._receipt_timer.start()
-
-        self._run(self._kiosk.receipt, heard, failed)
-
-    def _ask_stick_for_hand_in(self) -> None:
-        page, sticks = self._receipt_page(), self._find_sticks()
-        if not sticks:
-            page.banner.tell("notice", self._presentation.say(NO_STICK))
-        elif len(sticks) == 1:
-            self._hand_in_to_stick(sticks[0])
-        else:
-            page.offer_sticks(sticks)
-
-    def _hand_in_to_stick(self, folder: Path) -> None:
-        page = self._receipt_page()
-        page.offer_sticks([])
-        page.banner.tell("notice", self._presentation.say("Menulis ke stik. Jangan cabut stik."))
-
-        def written(count: int) -> None:
-            said = self._presentation.say("{count} berkas jawaban sudah ditulis ke stik. Serahkan stik kepada pengawas.",
-                                          count=count)  # fmt: skip
-            page.banner.tell("good", said)
-
-        self._run(lambda: self._kiosk.hand_in_to_stick(folder), written, page.banner.tell_error)
+        if self._receipt is None:
+            self._receipt = ReceiptFlow(self._stage, self._background, self._kiosk, self._find_sticks)
+            self._receipt.finished.connect(self._sign_out)
+        return self._receipt
 
     def _sign_out(self) -> None:
-        self._receipt_timer.stop()
+        self._receipts().stop()
         self._run(self._kiosk.sign_out, lambda _: self._next_candidate(), self._stage_error)
 
     def _next_candidate(self) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.act_words import ACT_WORDS
@@ -81,7 +81,7 @@ class ForProctorPage(Sheet):
         self._facts, self._kinds, self._acts, self._offers = QGridLayout(), QGridLayout(), QGridLayout(), QVBoxLayout()
         self._address = QLineEdit()
         self._address.setObjectName("node-address")
-        self._address.setPlaceholderText("192.168.1.10:8470")
+        self._address.setPlaceholderText("192.168.1.10")
         self.name_for_readers(self._address, mark("Alamat simpul ruang"))
         self._connect_button = self.button(mark("Hubungkan"), "connect-node", "secondary")
         self._find = self.button(mark("Cari sendiri"), "find-node", "secondary", "link")
@@ -163,21 +163,21 @@ class ForProctorPage(Sheet):
         self._acts_name = self.label(mark("Tindakan yang sudah sampai di PC ini"), "strong")
         self._facts.setColumnStretch(1, 1)
         self._acts.setColumnStretch(1, 1)
-        self.content.addWidget(self._place)
-        self.content.addLayout(self._facts)
-        self.content.addLayout(road)
-        self.content.addLayout(sticks)
-        self.content.addLayout(self._offers)
-        self.content.addWidget(_rule())
-        self.content.addWidget(self._kinds_name)
-        self.content.addLayout(self._kinds)
-        self.content.addWidget(self._code)
-        self.content.addWidget(_rule())
-        self.content.addWidget(self._acts_name)
-        self.content.addLayout(self._acts)
+        self._kinds_rule, self._acts_rule = _rule(), _rule()
+        # Whoever stands at a seat in trouble wants the code first.
+        self._column_of((self._place, self._kinds_name, self._kinds, self._code, self._kinds_rule))
+        self._column_of((self._facts, self.label(mark("Alamat simpul ruang"), "strong"), road, sticks, self._offers))
+        self._column_of((self._acts_rule, self._acts_name, self._acts))
         self.foot.addWidget(self._back)
         self.foot.addStretch(1)
         self.foot.addWidget(self._sittings)
+
+    def _column_of(self, parts: tuple[QWidget | QLayout, ...]) -> None:
+        for part in parts:
+            if isinstance(part, QWidget):
+                self.content.addWidget(part)
+            else:
+                self.content.addLayout(part)
 
     def _connect(self) -> None:
         self._find.clicked.connect(lambda: self.find_asked.emit(""))
@@ -226,7 +226,8 @@ class ForProctorPage(Sheet):
         self._facts.addLayout(inner, row, 1)
 
     def _show_kinds(self, view: DeskView) -> None:
-        self._kinds_name.setVisible(bool(view.kinds))
+        for part in (self._kinds_name, self._kinds_rule):
+            part.setVisible(bool(view.kinds))
         columns = 3 if self.scale() < _NARROW else 2 if self.scale() < _NARROWEST else 1
         for place, kind in enumerate(view.kinds):
             button = Button(f"code-{kind}", "secondary")
@@ -237,7 +238,8 @@ class ForProctorPage(Sheet):
             self._kinds.addWidget(button, place // columns, place % columns)
 
     def _show_acts(self, view: DeskView) -> None:
-        self._acts_name.setVisible(bool(view.acts))
+        for part in (self._acts_name, self._acts_rule):
+            part.setVisible(bool(view.acts))
         for row, act in enumerate(view.acts):
             time, words = text_label("soft", wrap=False), text_label("body")
             time.setText(act.at)

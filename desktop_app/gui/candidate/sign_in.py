@@ -17,15 +17,14 @@ from question_packs.errors import KnownError
 
 _SECOND_MS = 1000
 _SLOW_DOWN = "SIG-02"
-_ELSEWHERE = "ROM-02"
 
 
 class SignInPage(Sheet):
-    """`entered` carries candidate number and PIN; `code_entered` the number and the proctor's code that releases it."""
+    """`entered` carries candidate number and PIN; `code_entered` the proctor's code that ends the waiting."""
 
     entered = Signal(str, str)
-    code_wanted = Signal(str)
-    code_entered = Signal(str, str)
+    code_wanted = Signal()
+    code_entered = Signal(str)
     proctor_asked = Signal()
 
     def __init__(self, presentation: Presentation) -> None:
@@ -56,7 +55,7 @@ class SignInPage(Sheet):
             field.textChanged.connect(self._set_enabled)
         self.content.addWidget(self.label(mark("Nomor ada pada kartu peserta Anda. PIN diberikan di ruang ujian."), "small"))
         self.content.addWidget(self._code)
-        self._code.entered.connect(lambda typed, _: self.code_entered.emit(self._number.text().strip(), typed))
+        self._code.entered.connect(lambda typed, _: self.code_entered.emit(typed))
         self.foot.addWidget(self._proctor)
         self.foot.addStretch(1)
         self.foot.addWidget(self._go)
@@ -75,16 +74,14 @@ class SignInPage(Sheet):
         self.refresh()
 
     def tell_failure(self, error: Exception) -> None:
-        """Say why not; where it must slow down, count the seconds; where a proctor can release it, ask for the code."""
+        """Say why not; where it must slow down, count the seconds, and offer the proctor's code."""
         self._busy = False
         self._pin.clear()
         self.banner.tell_error(error)
-        code = error.code if isinstance(error, KnownError) else ""
-        if isinstance(error, KnownError) and code == _SLOW_DOWN:
+        if isinstance(error, KnownError) and error.code == _SLOW_DOWN:
             self._wait_seconds = int(str(error.values["seconds"]))
             self._countdown.start()
-        if code in (_SLOW_DOWN, _ELSEWHERE):
-            self.code_wanted.emit(self._number.text().strip())
+            self.code_wanted.emit()
         self.retranslate()
         self._pin.setFocus()
 

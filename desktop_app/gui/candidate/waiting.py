@@ -28,11 +28,11 @@ _LEADS: dict[Gate, str] = {
 
 
 class WaitingPage(Sheet):
-    """A large calm page. `code_entered` carries what the code is for (`start` or `admit_late`) and what was typed."""
+    """A large calm page. `code_entered` carries a one-time code as typed: to start, to start late, or to go on here."""
 
     start_asked = Signal(str)
     code_wanted = Signal()
-    code_entered = Signal(str, str)
+    code_entered = Signal(str)
 
     def __init__(self, presentation: Presentation) -> None:
         super().__init__(presentation, "waiting", mark("Anda siap mulai"))
@@ -149,4 +149,4 @@ class WaitingPage(Sheet):
 
     def _enter_code(self, typed: str, _minutes: str) -> None:
         self.banner.hide()
-        self.code_entered.emit("admit_late" if self._gate == "late" else "start", typed)
+        self.code_entered.emit(typed)

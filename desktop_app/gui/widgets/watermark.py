@@ -10,7 +10,7 @@ from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font
 from question_packs import design_tokens as tokens
 
-OPACITY = 0.06
+OPACITY = 0.05
 _TURN_DEGREES = -18
 
 
