@@ -93,6 +93,7 @@ class Exam:
 
     def __init__(self, desk: Desk, folder: Path) -> None:
         room = build_room(folder / "ruang")
+        self.state = room.pc
         self.process = desk.start(sys.executable, "-m", "tests.integration.pc.exam_in_front", str(room.pc), room.code)
         assert self._line() == "exam"
 
@@ -150,3 +151,31 @@ def test_typing_reaches_the_exam_also_when_another_window_steals_the_focus(desk:
     desk.press("d")
     until(lambda: exam.sees()["chosen"] == "D")
     until(lambda: "focus_lost" in exam.sees()["seen"])
+
+
+def test_an_exam_locks_the_pc_and_its_end_gives_it_back(desk: Desk, tmp_path: Path) -> None:
+    before = keyboard_and_screen(desk)
+    exam = Exam(desk, tmp_path)
+    until(lambda: "srvrkeys:none" in keyboard_and_screen(desk)[0])
+    until(lambda: "timeout:  0" in keyboard_and_screen(desk)[1])
+    exam.process.communicate(timeout=_PATIENCE_S)
+    assert keyboard_and_screen(desk) == before
+
+
+def test_a_kiosk_that_was_killed_leaves_a_pc_that_its_next_start_gives_back(desk: Desk, tmp_path: Path) -> None:
+    before = keyboard_and_screen(desk)
+    exam = Exam(desk, tmp_path)
+    until(lambda: "timeout:  0" in keyboard_and_screen(desk)[1])
+    exam.process.kill()
+    exam.process.communicate()
+    assert keyboard_and_screen(desk) != before
+    next_start = desk.start(
+        sys.executable, "-m", "desktop_app", "--state", str(exam.state), "kiosk", "--windowed", "--offline"
+    )
+    until(lambda: keyboard_and_screen(desk) == before)
+    assert next_start.poll() is None
+
+
+def keyboard_and_screen(desk: Desk) -> tuple[str, str]:
+    """What the lock-down changes here; the lights and the state of single keys are not its business."""
+    return on(desk.display, "setxkbmap", "-query"), on(desk.display, "xset", "q").partition("Screen Saver:")[2]
