@@ -14,6 +14,7 @@ import platformdirs
 from question_packs.command_line import Parser, language_of, run
 from question_packs.records.room import NODE_PORT
 from sync_server import cli_commands as commands
+from sync_server import cli_evidence as evidence
 from sync_server import cli_room as room
 from sync_server.cli_texts import Say, help_text
 
@@ -130,6 +131,7 @@ def _add_event(verbs: _Verbs) -> None:
     publish = verbs.command("publish", commands.publish)
     verbs.option(publish, "event", type=Path, metavar="EVENT.yaml")
     verbs.option(publish, "--out", type=Path, required=True, metavar="DIR")
+    verbs.option(publish, "--new-codes", action="store_true")
     stick = verbs.command("import", commands.import_stick)
     verbs.option(stick, "folder", type=Path, metavar="FOLDER")
 
@@ -144,6 +146,21 @@ def _add_results(verbs: _Verbs) -> None:
     report = verbs.command("report", commands.report)
     verbs.option(report, "sitting", "--sitting", metavar="SITTING")
     verbs.option(report, "--out", type=Path, required=True, metavar="DIR")
-    audit = verbs.command("audit", commands.audit)
+    _add_provisional(verbs.group("provisional"))
+    roll = verbs.command("roll", evidence.roll)
+    verbs.option(roll, "sitting", "--sitting", metavar="SITTING")
+    verbs.option(roll, "--room", "roll --room", dest="is_room", action="store_true")
+    audit = verbs.command("audit", evidence.audit)
     verbs.option(audit, "--attempt", metavar="ID")
     verbs.option(audit, "--sitting", metavar="S")
+    verbs.option(audit, "--acts", action="store_true")
+
+
+def _add_provisional(group: _Verbs) -> None:
+    listed = group.command("list", evidence.provisional_list, "provisional")
+    group.option(listed, "sitting", "--sitting", metavar="SITTING")
+    for name, command in (("confirm", evidence.provisional_confirm), ("refuse", evidence.provisional_refuse)):
+        decide = group.command(name, command, "provisional")
+        group.option(decide, "sitting", "--sitting", metavar="SITTING")
+        group.option(decide, "number", metavar="NUMBER")
+        group.option(decide, "--reason", default="", metavar="TEXT")

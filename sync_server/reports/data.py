@@ -19,6 +19,8 @@ from question_packs.records.orders import Purpose
 
 Attendance = Literal["present", "absent", "expected"]
 AttemptStatus = Literal["complete", "incomplete", "fork", "voided", "missing"]
+# On the roster; or a provisional candidate, whom the centre has not decided about, confirmed or refused.
+Standing = Literal["registered", "waiting", "confirmed", "refused"]
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,8 @@ class CandidateRow:
     receipt_code: str = ""
     head_hash: str = ""
     status: AttemptStatus = "missing"
+    standing: Standing = "registered"
+    disqualified: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,8 +152,18 @@ class CredentialRow:
 
 
 @dataclass(frozen=True)
+class OfficerCode:
+    """What an officer signs acts with. `role` in words; an empty `code`: that of an earlier envelope still holds."""
+
+    name: str
+    nip: str
+    role: str
+    code: str
+
+
+@dataclass(frozen=True)
 class SittingSecrets:
-    """The contents of a sitting's sealed envelope. `opening_code` and `start_token` without separators."""
+    """The contents of a sitting's sealed envelope. `opening_code`, `start_token` and codes without separators."""
 
     letterhead: Letterhead
     event: EventInfo
@@ -160,6 +174,7 @@ class SittingSecrets:
     head: Official
     place: str
     generated_at: datetime
+    officers: tuple[OfficerCode, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""D04, the sealed envelope of a sitting: opening code, start token and the candidates' PIN slips. Secret until opened."""
+"""D04, the sealed envelope of a sitting: opening code, start token, officers' codes and PIN slips. Secret until opened."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from question_packs.sealing.codes import show_code
 from sync_server.reports import parts
 from sync_server.reports.data import SittingSecrets
 from sync_server.reports.frame import Paper, Sheet, render
+from sync_server.reports.officer_slips import officer_slips
 from sync_server.reports.pin_slips import by_threes, slips
 from sync_server.reports.styles import (
     HEADING,
@@ -25,6 +26,7 @@ _TITLE = "Amplop Sesi: RAHASIA"
 _STEPS = (
     "Simpan amplop tertutup di tempat terkunci sampai hari ujian.",
     "Buka di depan pengawas dan peserta, lalu isi tabel pembukaan di bawah ini.",
+    "Serahkan kode pribadi kepada petugas yang namanya tertulis, satu potongan untuk satu orang.",
     "Ketik kode pembuka pada setiap PC ujian. Huruf besar atau kecil dan tanda hubung tidak berpengaruh.",
     "Bagikan slip PIN setelah identitas peserta diperiksa.",
     "Bacakan token mulai ketika semua peserta siap.",
@@ -32,7 +34,7 @@ _STEPS = (
 
 
 def sitting_envelope(secrets: SittingSecrets, paper: Paper = "A4") -> bytes:
-    """The contents of the envelope as a PDF: one page for the proctor, then the slips by seat. Keep it secret."""
+    """The envelope as a PDF: one page for the proctor, the officers' codes, the slips by seat. Keep it secret."""
     sheet = Sheet.of("D04", _TITLE, secrets, paper)
     story: list[Flowable] = [
         _banner(sheet.width),
@@ -47,6 +49,8 @@ def sitting_envelope(secrets: SittingSecrets, paper: Paper = "A4") -> bytes:
         parts.numbered(_STEPS, sheet.width),
         _opening_log(sheet.width),
     ]
+    if secrets.officers:
+        story += [PageBreak(), *officer_slips(secrets, sheet.width)]
     if secrets.credentials:
         story += [PageBreak(), *slips(secrets, sheet.width)]
     return render(sheet, story)

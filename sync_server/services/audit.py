@@ -8,8 +8,11 @@ from question_packs.errors import KnownError
 from question_packs.records.events import AttemptEvent
 from question_packs.records.merkle import root_hash
 from question_packs.records.segments import read_segment, segment_digest
-from sync_server.services.assemble import LogStatus, assemble
+from sync_server.services.assemble import Branch, LogStatus, assemble
 from sync_server.services.directory import Directory, Sitting
+from sync_server.services.epoch_log import Gap
+from sync_server.services.room_documents import read_facts
+from sync_server.services.room_facts import RoomFacts
 from sync_server.services.score import Scorer
 from sync_server.store import devices, logs, results, segments
 from sync_server.store.database import Connection, Database
@@ -44,7 +47,10 @@ class CheckedSegment:
 
 @dataclass(frozen=True)
 class AttemptTrail:
-    """Everything about one attempt. `events` are those of the log that counts; of a fork none."""
+    """Everything about one attempt.
+
+    `events` are those of the log that counts; of a fork none. `gaps`, `branches`, `set_aside`: as `Assembled` has them.
+    """
 
     attempt_id: str
     sitting_id: str
@@ -53,6 +59,9 @@ class AttemptTrail:
     segments: list[CheckedSegment]
     events: list[AttemptEvent]
     status: LogStatus
+    gaps: tuple[Gap, ...]
+    branches: tuple[Branch, ...]
+    set_aside: tuple[Branch, ...]
 
     @property
     def is_whole(self) -> bool:
@@ -110,7 +119,15 @@ class Auditor:
             segments=[_check_again(row, keys) for row in rows],
             events=attempt.events,
             status=attempt.status,
+            gaps=attempt.gaps,
+            branches=attempt.branches,
+            set_aside=attempt.set_aside,
         )
+
+    def room(self, sitting: Sitting) -> RoomFacts:
+        """Every act of a sitting, proven again, in order of time, and what it all comes to."""
+        with self._database.read() as connection:
+            return read_facts(connection, sitting)
 
 
 def first_broken(rows: list[AuditRow]) -> int | None:

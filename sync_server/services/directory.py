@@ -16,6 +16,7 @@ from functools import cached_property
 import msgspec
 from msgspec.structs import replace
 
+from question_packs.errors import KnownError
 from question_packs.records.acts import Act, AdmitProvisional, VoidAndRestart, peek_act
 from question_packs.records.orders import Officer, Policies, RosterEntry, SittingOrder
 from question_packs.strict_json import decode_strict
@@ -170,6 +171,13 @@ class Directory:
     def sitting(self, sitting_id: str) -> Sitting | None:
         """A sitting; looks again before it says None."""
         return self.snapshot().sittings.get(sitting_id) or self.renew().sittings.get(sitting_id)
+
+    def find_sitting(self, name: str) -> Sitting:
+        """A sitting by its id; unknown: `CEN-40` naming those that exist."""
+        sitting = self.sitting(name)
+        if sitting is None:
+            raise KnownError("CEN-40", sitting=name, known=", ".join(self.snapshot().sittings) or "-")
+        return sitting
 
     def admitting(self, sitting_id: str, candidate_number: str, form: str) -> Sitting | None:
         """A sitting that takes in this person with this form; looks again before it says None.

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from question_packs.records import events as ev
 from question_packs.records.events import AttemptEvent, EventBody
+from sync_server.services.act_words import incident_name
 
 _WORDS: dict[str, tuple[str, str]] = {
     "started": (
@@ -20,29 +21,39 @@ _WORDS: dict[str, tuple[str, str]] = {
     "section": ("masuk bagian {section}", "section {section} entered"),
     "paused": ("dijeda: {reason}", "paused: {reason}"),
     "resumed": ("dilanjutkan: {reason}{lost}", "resumed: {reason}{lost}"),
-    "lost": (" ({seconds} detik tidak dihitung)", " ({seconds} s not counted)"),
+    "lost": (" ({seconds} detik berlalu, {charged} dihitung)", " ({seconds} s passed, {charged} counted)"),
     "granted": ("tambahan waktu {minutes} menit oleh {by}: {reason}", "{minutes} extra minutes by {by}: {reason}"),
     "focus": ("jendela lain di depan {seconds} detik", "another window in front for {seconds} s"),
     "clock": ("jam dinding bergeser {seconds} detik", "the wall clock moved by {seconds} s"),
     "incident": ("kejadian {incident}: {note}", "incident {incident}: {note}"),
-    "transferred": ("pindah dari PC {old} ke {new}: {reason}", "moved from PC {old} to {new}: {reason}"),
+    "transferred": (
+        "pindah dari PC {old} ke {new}, melanjutkan epoch {epoch} sesudah urutan {sequence}: {reason}",
+        "moved from PC {old} to {new}, going on in epoch {epoch} after sequence {sequence}: {reason}",
+    ),
     "submitted": (
         "diserahkan ({reason}): {answered} terjawab, {unanswered} kosong, {flagged} ragu-ragu",
         "handed in ({reason}): {answered} answered, {unanswered} blank, {flagged} flagged",
     ),
     "reopened": ("penyerahan dibatalkan: {reason}", "hand-in taken back: {reason}"),
+    "act": (" [tindakan {act}]", " [act {act}]"),
+    "by_candidate": ("oleh peserta", "by the candidate"),
+    "by_time": ("waktu habis", "time was up"),
+    "by_proctor": ("oleh pengawas", "by the proctor"),
+    "by_close": ("sesi ditutup", "the sitting was closed"),
     "on": ("ya", "on"),
     "off": ("tidak", "off"),
 }
 
 
 def event_in_words(events: Iterable[AttemptEvent], time_zone: str, language: str) -> Iterator[str]:
-    """One line for each event, with the wall time of the room."""
+    """One line for each event, with the wall time of the room, and the proctor's act behind it where there is one."""
     zone = ZoneInfo(time_zone)
     responses: dict[str, tuple[str, ...]] = {}
     for event in events:
         at = datetime.fromisoformat(event.wall_time).astimezone(zone)
-        yield f"{at:%H:%M:%S} {_body_in_words(event.body, responses, language)}"
+        act = getattr(event.body, "act", "")
+        behind = _WORDS["act"][language == "en"].format(act=act[:8]) if act else ""
+        yield f"{at:%H:%M:%S} {_body_in_words(event.body, responses, language)}{behind}"
         if isinstance(event.body, ev.ResponseSaved):
             responses[event.body.item] = event.body.response
 
@@ -65,8 +76,9 @@ def _body_in_words(body: EventBody, responses: dict[str, tuple[str, ...]], langu
             return say("section", section=section)
         case ev.Paused(reason):
             return say("paused", reason=reason)
-        case ev.Resumed(reason, lost_ms):
-            lost = "" if lost_ms is None else say("lost", seconds=round(lost_ms / 1000))
+        case ev.Resumed(reason, lost_ms, charged_ms):
+            seconds = None if lost_ms is None else round(lost_ms / 1000)
+            lost = "" if seconds is None else say("lost", seconds=seconds, charged=round(charged_ms / 1000))
             return say("resumed", reason=reason, lost=lost)
         case ev.TimeGranted(granted_ms, reason, by):
             return say("granted", minutes=round(granted_ms / 60_000), by=by, reason=reason)
@@ -75,11 +87,11 @@ def _body_in_words(body: EventBody, responses: dict[str, tuple[str, ...]], langu
         case ev.ClockJumped(jump_ms):
             return say("clock", seconds=round(jump_ms / 1000))
         case ev.Incident(incident, note):
-            return say("incident", incident=incident, note=note)
-        case ev.Transferred(old, new, reason):
-            return say("transferred", old=old[:12], new=new[:12], reason=reason)
+            return say("incident", incident=incident_name(incident, language), note=note)
+        case ev.Transferred(old, new, reason, epoch, sequence):
+            return say("transferred", old=old[:12], new=new[:12], epoch=epoch, sequence=sequence, reason=reason)
         case ev.Submitted(reason, answered, unanswered, flagged_count):
-            return say("submitted", reason=reason, answered=answered, unanswered=unanswered, flagged=flagged_count)
+            return say("submitted", reason=say(reason), answered=answered, unanswered=unanswered, flagged=flagged_count)
         case ev.Reopened(reason):
             return say("reopened", reason=reason)
 

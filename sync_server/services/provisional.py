@@ -7,16 +7,15 @@ refusal, is an entry of the event's audit log, and the newest entry counts. Who 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from question_packs.errors import KnownError
 from question_packs.records.orders import RosterEntry
+from sync_server.reports.data import Standing
 from sync_server.services.clock import now_text
 from sync_server.services.directory import Sitting
 from sync_server.store import logs
 from sync_server.store.database import Connection, Database
 
-Standing = Literal["registered", "waiting", "confirmed", "refused"]
 _ACTS: dict[str, Standing] = {"provisional_confirm": "confirmed", "provisional_refuse": "refused"}
 
 

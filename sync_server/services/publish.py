@@ -81,6 +81,18 @@ class PublishedSitting:
         """Workstations above the number of candidates."""
         return self.devices - len(self.order.candidates)
 
+    @property
+    def warnings(self) -> list[Literal["no_node", "no_spare", "one_officer"]]:
+        """What a room may do without, and will miss when something goes wrong."""
+        found: list[Literal["no_node", "no_spare", "one_officer"]] = []
+        if self.nodes == 0:
+            found.append("no_node")
+        if self.spares < 1:
+            found.append("no_spare")
+        if len(self.order.officers) < 2:
+            found.append("one_officer")
+        return found
+
 
 @dataclass(frozen=True)
 class _Materials:

@@ -22,6 +22,7 @@ from sync_server.services.clock import now_text, parse
 from sync_server.services.directory import Sitting
 from sync_server.services.event_file import EventFile, OfficialEntry, SittingEntry
 from sync_server.services.publish import SittingCredentials
+from sync_server.services.room_report import ROLES
 from sync_server.services.score import ScoredAttempt
 from sync_server.store import orders, results, segments
 from sync_server.store.database import Connection
@@ -128,6 +129,10 @@ class ReportData:
             head=_official(self._file.officials.head),
             place=self._file.event.place,
             generated_at=self._local(now_text()),
+            officers=tuple(
+                data.OfficerCode(each.name, each.nip, ROLES[each.role], credentials.officer_codes.get(each.name, ""))
+                for each in self._sitting.order.officers
+            ),
         )
 
     def _local(self, text: str) -> datetime:
@@ -204,6 +209,8 @@ class ReportData:
             receipt_code="" if attempt is None else receipt_code(attempt.head_hash),
             head_hash="" if attempt is None else attempt.head_hash,
             status="missing" if attempt is None else attempt.status,
+            standing=person.scored.standing,
+            disqualified=person.scored.record is not None and person.scored.record.disqualified,
         )
 
 

@@ -26,11 +26,12 @@ from question_packs.scoring.answer_key import AnswerKey, open_answer_key
 from question_packs.scoring.score import Outcome, score_attempt
 from question_packs.strict_json import decode_strict, encode
 from sync_server import __version__
+from sync_server.reports.data import Standing
 from sync_server.services.assemble import Assembled, LogStatus, assemble
 from sync_server.services.centre_files import CentreFiles
 from sync_server.services.clock import now_text, parse
 from sync_server.services.directory import Directory, Sitting
-from sync_server.services.provisional import Standing, standings
+from sync_server.services.provisional import standings
 from sync_server.store import acts, logs, orders, results, segments
 from sync_server.store.database import Connection, Database
 from sync_server.store.results import ResultRow
@@ -131,11 +132,7 @@ class Scorer:
 
     def find_sitting(self, name: str) -> Sitting:
         """A sitting by its id; unknown: `CEN-40` naming those that exist."""
-        sitting = self._directory.sitting(name)
-        if sitting is None:
-            known = ", ".join(self._directory.snapshot().sittings) or "-"
-            raise KnownError("CEN-40", sitting=name, known=known)
-        return sitting
+        return self._directory.find_sitting(name)
 
     def score_sitting(
         self, sitting: Sitting, who: str, *, include_open: bool = False, key_file: Path | None = None
