@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     ready.add_argument("--rehearse", action="store_true", help="dengan gladi: satu ujian contoh dari awal sampai akhir")
     ready.add_argument("--printer", action="store_true", help="periksa juga pencetak (PC pengawas)")
     ready.add_argument("--offline", action="store_true", help="jangan memakai jaringan")
+    ready.add_argument("--node", metavar="ALAMAT", help="alamat simpul ruang")
     ready.set_defaults(run=_ready)
     restore = commands.add_parser("restore", help="kembalikan PC seperti sebelum ujian, bila pengamannya masih terpasang")
     restore.set_defaults(run=_restore)
@@ -155,6 +156,7 @@ def _ready(options: argparse.Namespace) -> int:
         as_json=options.json,
         copy=options.certificate,
         online=not options.offline,
+        node=options.node,
     )
 
 

@@ -27,10 +27,12 @@ from question_packs.strict_json import encode
 _SYMBOLS = {"ok": "[v]", "warning": "[!]", "problem": "[x]"}
 
 
-def run_ready(state: Path, wanted: Wanted, language: str, *, as_json: bool, copy: Path | None, online: bool) -> int:
-    """Examine, print, keep and send; the exit code."""
+def run_ready(
+    state: Path, wanted: Wanted, language: str, *, as_json: bool, copy: Path | None, online: bool, node: str | None = None
+) -> int:
+    """Examine, print, keep and send; the exit code. `node`: a typed address of the room node."""
     station = Workstation(DeviceFolder(state), Machine())
-    room = RoomClient(station, lambda call: call()) if online else None
+    room = RoomClient(station, lambda call: call(), node) if online else None
     report = examine(station, room, wanted)
     certificate = certificate_of(station, report)
     envelope, path = keep_certificate(station, certificate, copy)

@@ -56,10 +56,10 @@ class Lockdown:
 
 
 def display_here() -> Display:
-    """Who draws here. Under `wayland` the compositor holds the keys, and a window's own grab is refused: that is normal."""
+    """Who draws here. Under `wayland` the compositor holds the keys, and X11, if it answers at all, has nothing to say."""
     if sys.platform == "win32":
         return "windows"
-    if os.environ.get("WAYLAND_DISPLAY") and os.environ.get("QT_QPA_PLATFORM", "wayland").startswith("wayland"):
+    if os.environ.get("WAYLAND_DISPLAY"):
         return "wayland"
     return "x11" if os.environ.get("DISPLAY") else "none"
 

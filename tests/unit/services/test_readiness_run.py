@@ -23,7 +23,8 @@ from desktop_app.services.readiness_run import (
     run_checks,
 )
 from desktop_app.services.readiness_words import ADVICE, NAMES
-from question_packs.errors import InBoth
+from desktop_app.store import attempts
+from question_packs.errors import InBoth, KnownError
 from question_packs.records.readiness import verify_certificate
 from tests.rooms import Pc
 from tests.samples import refused, verify_keys
@@ -196,9 +197,6 @@ def test_the_rehearsal_runs_a_whole_exam_and_leaves_nothing(pc: Pc) -> None:
 
 
 def test_a_rehearsal_on_a_full_disk_fails_with_its_code_and_leaves_nothing(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
-    from desktop_app.store import attempts
-    from question_packs.errors import KnownError
-
     def full(*_: object, **__: object) -> None:
         raise KnownError("STO-01")
 
@@ -245,3 +243,36 @@ def test_the_reserve_takes_real_room_and_gives_it_back_once(tmp_path: Path) -> N
     assert reserve.let_go()
     assert not reserve.let_go()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_answer_on_a_full_disk_is_saved_in_the_room_of_the_reserve(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The candidate notices nothing: the disk is full for as long as the reserve lies there."""
+    session = pc.sit_down()
+    reserve = DiskReserve(pc.station.folder.root)
+    reserve.lay_down()
+    append = attempts.SittingStore.append
+
+    def on_full_disk(store: attempts.SittingStore, *arguments: object) -> None:
+        if reserve.is_there:
+            raise KnownError("STO-01")
+        append(store, *arguments)
+
+    monkeypatch.setattr(attempts.SittingStore, "append", on_full_disk)
+    states: list[str] = []
+    session.on_save_state = lambda state, error: states.append(state)
+    session.respond((session.item().choices[0].identifier,))
+    assert states == ["saving", "saved_here"]
+    assert not reserve.is_there
+
+
+def test_without_a_reserve_a_full_disk_is_told(pc: Pc, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = pc.sit_down()
+
+    def full(*_: object) -> None:
+        raise KnownError("STO-01")
+
+    monkeypatch.setattr(attempts.SittingStore, "append", full)
+    states: list[str] = []
+    session.on_save_state = lambda state, error: states.append(state)
+    session.respond((session.item().choices[0].identifier,))
+    assert states[-1] == "not_saved"
