@@ -32,7 +32,7 @@ def sit(qtbot: QtBot, tmp_path: Path) -> Iterator[Sit]:
 
     def start(room: Room, sticks: list[Path] | None = None) -> Robot:
         background = Background()
-        window = KioskWindow(background, lambda: room, windowed=True, find_sticks=lambda: sticks or [])
+        window = KioskWindow(background, lambda: room, windowed=True, find_sticks=lambda: [] if sticks is None else sticks)
         opened.append((window, background))
         window.begin()
         qtbot.waitExposed(window)

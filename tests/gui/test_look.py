@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop_app.gui.messages import Language
 from desktop_app.gui.page import Sheet
+from desktop_app.gui.widgets import watermark
+from desktop_app.gui.widgets.buttons import ElidedLabel
 from question_packs.design_tokens import CALM, HIGH_CONTRAST, SMALLEST_SCREEN, Palette
 from tests.gui.conftest import Sit
 from tests.gui.room import Room
@@ -54,7 +56,7 @@ def test_what_can_be_pressed_next_is_in_sight_at_every_zoom(sit: Sit, page: str)
 
 
 def _fits(part: QWidget) -> bool:
-    if isinstance(part, QLabel) and part.objectName() == "section-title":
+    if isinstance(part, ElidedLabel):
         return True  # gives way with an ellipsis
     wrapped = isinstance(part, QLabel) and part.wordWrap()
     needed = part.heightForWidth(part.width()) if wrapped else part.sizeHint().height()
@@ -83,6 +85,19 @@ def test_every_text_has_seven_to_one(palette: Palette) -> None:
     pairs += [(palette.flag, palette.flag_soft), (palette.danger, palette.danger_soft)]
     pairs += [(palette.success, palette.success_soft), (palette.success, palette.surface), (palette.danger, palette.surface)]
     assert {pair: round(contrast_ratio(*pair), 2) for pair in pairs if contrast_ratio(*pair) < 7} == {}
+
+
+@pytest.mark.parametrize("palette", [CALM, HIGH_CONTRAST], ids=["calm", "high-contrast"])
+def test_row_43_the_watermark_leaves_every_text_its_seven_to_one_and_can_be_seen(palette: Palette) -> None:
+    for ground in (palette.surface, palette.selected):
+        below = _blended(palette.ink, ground, watermark.OPACITY)
+        assert contrast_ratio(palette.ink, below) >= 7
+        assert 1.05 <= contrast_ratio(below, ground) <= 1.5
+
+
+def _blended(ink: str, ground: str, opacity: float) -> str:
+    parts = zip(QColor(ink).getRgb()[:3], QColor(ground).getRgb()[:3], strict=True)
+    return QColor(*(round(opacity * one + (1 - opacity) * other) for one, other in parts)).name()
 
 
 @pytest.mark.parametrize("palette", [CALM, HIGH_CONTRAST], ids=["calm", "high-contrast"])

@@ -49,6 +49,13 @@ class ChoiceCard(QAbstractButton):
         self.setFixedSize(width, max(smallest, round(self._document.size().height()) + 2 * self._pad()))
         self.update()
 
+    def put_away(self) -> None:
+        """No option is shown: neither its text nor its name stays behind, where a screen reader would find it."""
+        self._document.show_html("", self.width(), self.devicePixelRatioF())
+        self.setAccessibleName("")
+        self.setChecked(False)
+        self.hide()
+
     def sizeHint(self) -> QSize:
         """The size it was given by its text."""
         return self.size()
@@ -166,7 +173,7 @@ class ChoiceList(QWidget):
             card.show()
             top += card.height() + gap
         for card in self._cards[self._in_use :]:
-            card.hide()
+            card.put_away()
         self.setFixedSize(width, max(top - gap, 0))
 
     def cards(self) -> list[ChoiceCard]:

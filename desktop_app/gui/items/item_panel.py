@@ -115,8 +115,7 @@ class ItemPanel(QScrollArea):
         width = self._width()
         self._body.show_html(item.body, width)
         self._prompt.setVisible(bool(item.prompt))
-        if item.prompt:
-            self._prompt.show_html(item.prompt, width, bold=True)
+        self._prompt.show_html(item.prompt, width, bold=True)
         self._hint.setVisible(item.max_choices != 1)
         self._hint.setText(self._hint_text(item.max_choices))
         self._hint.setFixedSize(width, self._hint.heightForWidth(width))
