@@ -31,6 +31,7 @@ _OF_ROOM = {
     "gangguan.pdf": "outage",
     "serah-terima.pdf": "handover",
     "tidak-hadir.pdf": "absentees",
+    "sidik-rekaman.pdf": "receipts",
     "denah-ruang.pdf": "seating",
     "label-meja.pdf": "labels",
 }

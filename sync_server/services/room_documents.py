@@ -22,6 +22,7 @@ from sync_server.reports.minutes import minutes
 from sync_server.reports.outage import outage_minutes
 from sync_server.reports.pin_slips import pin_slips
 from sync_server.reports.readiness import readiness_minutes
+from sync_server.reports.receipt_list import receipt_list
 from sync_server.reports.rollcall import roll_call, schedule_list
 from sync_server.reports.room_data import LogProof, RoomReport
 from sync_server.reports.seating import desk_labels, seat_plan
@@ -44,6 +45,7 @@ OF_EVENTS: dict[str, _Draw] = {
     "outage": outage_minutes,
     "handover": handover_minutes,
     "absentees": absentee_list,
+    "receipts": receipt_list,
     "rollcall": roll_call,
     "schedule": schedule_list,
 }

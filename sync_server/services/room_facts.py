@@ -85,6 +85,19 @@ class PersonFacts:
         return next((parse(each.wall_time) for each in reversed(self.events) if isinstance(each.body, ev.Submitted)), None)
 
     @property
+    def head_hash(self) -> str:
+        """The hash of the hand-in, from which the screen's receipt code came; of an open attempt that of its last event.
+
+        Incidents may follow a hand-in: each event holds the hash of the one before.
+        """
+        if self.attempt is None:
+            return ""
+        last = max((place for place, each in enumerate(self.events) if isinstance(each.body, ev.Submitted)), default=-1)
+        if self.state.submitted is None or last + 1 >= len(self.events):
+            return self.attempt.log.head_hash
+        return self.events[last + 1].previous_hash
+
+    @property
     def arrived_at(self) -> datetime | None:
         """When the person was checked in."""
         act = self.newest(ac.CheckIn)

@@ -153,7 +153,7 @@ class RoomReporter:
 
     def _candidate(self, person: PersonFacts) -> data.CandidateRow:
         entry, state, log = person.entry, person.state, person.attempt.log if person.attempt else None
-        head_hash = "" if log is None else log.head_hash
+        head_hash = person.head_hash
         return data.CandidateRow(
             number=person.number,
             name=entry.name,

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from question_packs.records import acts as ac
 from question_packs.records import events as ev
@@ -197,6 +198,18 @@ def test_a_hand_in_that_was_taken_back_is_open_again() -> None:
     day.event(PERSON, 10, ev.Reopened("tertekan", "x"))
     person = day.facts().people[0]
     assert (person.finished_at, person.received, day.facts().closed) == (None, False, False)
+
+
+def test_what_follows_a_hand_in_does_not_change_its_receipt_code() -> None:
+    day = Story()
+    day.begin(PERSON, 0)
+    day.hand_in(PERSON, 9)
+    handed_in = day.facts().people[0].head_hash
+    events = day.attempts[(PERSON, story.FORM)]
+    day.event(PERSON, 10, ev.Incident("help_called", ""))
+    events[-1] = replace(events[-1], previous_hash=handed_in)
+    assert day.facts().people[0].head_hash == handed_in
+    assert day.facts().people[0].attempt.log.head_hash != handed_in  # type: ignore[union-attr]
 
 
 def test_every_kind_of_act_and_incident_has_words() -> None:
