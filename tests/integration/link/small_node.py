@@ -57,7 +57,6 @@ class SmallNode:
         self.centre = centre_of(room)
         self.has_upstream = False
         self.posted: list[bytes] = []
-        self.asked: list[str] = []
         self.wants: tuple[str, ...] = ()
         self.lease_of: Callable[[str, LeaseRequest], bytes | Problem] = lambda device, asked: encode(
             {"attempt_id": asked.attempt_id, "epoch": asked.epoch}
@@ -166,9 +165,9 @@ class SmallNode:
 
     async def _receipts(self, request: Request) -> Response:
         _, body = await self._signer(request)
-        self.asked += [each.decode() for each in unframe(body, "digests")]
+        asked = [each.decode() for each in unframe(body, "digests")]
         known = {segment_digest(each): each for each in self.posted} if self.has_upstream else {}
-        return Response(frame([self.centre.take(known[each]) for each in self.asked if each in known]))
+        return Response(frame([self.centre.take(known[each]) for each in asked if each in known]))
 
     async def _leases(self, request: Request) -> Response:
         device, body = await self._signer(request)

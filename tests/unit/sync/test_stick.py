@@ -1,0 +1,100 @@
+"""What lies on a stick: who can open the answers, acts beside them, and everything hostile passed over (3.4 row 19)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.sync.folder_transport import FolderTransport, stick_acts, stick_segments
+from question_packs.errors import KnownError
+from question_packs.records.acts import MAX_BYTES, Pause, act_digest
+from question_packs.records.stick import open_bundle
+from tests.rooms import Pc, Room, build_room, copy_pc, on_this_thread
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    return build_room(tmp_path_factory.mktemp("room"))
+
+
+@pytest.fixture
+def pc(room: Room, tmp_path: Path) -> Pc:
+    made = copy_pc(room, tmp_path / "pc")
+    made.sit_down()
+    return made
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+def write(pc: Pc, road: FolderTransport) -> list[bytes]:
+    """Everything of this PC on the stick; the bundles as they lie there."""
+    for _, syncer in pc.sittings.syncers(on_this_thread):
+        syncer.run_once(road)
+    return [path.read_bytes() for path in (road.folder / "segments").iterdir()]
+
+
+def opens(bundle: bytes, identity: str) -> bool:
+    try:
+        open_bundle(bundle, [identity])
+    except KnownError:
+        return False
+    return True
+
+
+def test_answers_for_the_centre_are_opened_by_centre_and_node_and_by_no_pc(room: Room, pc: Pc, stick: Path) -> None:
+    [bundle] = write(pc, pc.station.stick(stick))
+    holders = [room.centre, room.node, room.device, room.spares[0]]
+    assert [opens(bundle, each.identity) for each in holders] == [True, True, False, False]
+
+
+def test_answers_for_a_transfer_are_opened_by_every_pc_of_the_room(room: Room, pc: Pc, stick: Path) -> None:
+    write(pc, pc.station.stick(stick, for_transfer=True))
+    assert list(stick_segments(stick, room.spares[0].identity)) == pc.store.segments()
+
+
+def test_acts_lie_open_under_the_hash_of_their_bytes(room: Room, pc: Pc, stick: Path) -> None:
+    act = room.act(Pause())
+    pc.station.stick(stick).write_act(act)
+    assert (stick / "acts" / f"{act_digest(act)}.act").read_bytes() == act
+    assert list(stick_acts(stick)) == [act]
+
+
+def test_a_hostile_stick_gives_only_plain_files_of_their_size(room: Room, pc: Pc, stick: Path, tmp_path: Path) -> None:
+    acts, good = stick / "acts", room.act(Pause())
+    acts.mkdir()
+    outside = tmp_path / "outside.act"
+    outside.write_bytes(good)
+    (acts / "link.act").symlink_to(outside)
+    (acts / "folder.act").mkdir()
+    (acts / ("n" * 81 + ".act")).write_bytes(good)
+    (acts / "titik.titik.act").write_bytes(good)
+    (acts / "besar.act").write_bytes(b"x" * (MAX_BYTES + 1))
+    (acts / "baik.act").write_bytes(good)
+    assert list(stick_acts(stick)) == [good]
+
+
+def test_a_folder_that_is_a_link_is_neither_read_nor_written(room: Room, pc: Pc, stick: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (stick / "acts").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(KnownError, match="NET-04"):
+        pc.station.stick(stick).write_act(room.act(Pause()))
+    (tmp_path / "elsewhere" / "a.act").write_bytes(room.act(Pause()))
+    assert list(stick_acts(stick)) == []
+
+
+def test_a_stick_torn_away_in_the_middle_leaves_nothing_half_accepted(room: Room, pc: Pc, stick: Path) -> None:
+    act = room.act(Pause())
+    pc.station.stick(stick).write_act(act)
+    [path] = (stick / "acts").iterdir()
+    [bundle] = write(pc, pc.station.stick(stick, for_transfer=True))
+    for length in range(0, len(act), 97):
+        path.with_name(path.name + ".partial").write_bytes(act[:length])
+        assert list(stick_acts(stick)) == [act]
+    for length in range(0, len(bundle), 211):
+        (stick / "segments" / "torn.bundle").write_bytes(bundle[:length])
+        assert len(list(stick_segments(stick, room.spares[0].identity))) == 1
