@@ -127,7 +127,10 @@ class Robot:
             self.click("practice-start")
 
     def on_waiting(self) -> None:
-        if self.type_into("start-token", self._options.token):
+        if self.control("start"):  # released, or the token stands there
+            self.picture("waiting")
+            self.click("start")
+        elif self.type_into("start-token", self._options.token):
             self.picture("waiting")
             self.click("start")
 
@@ -166,6 +169,16 @@ class Robot:
                 QTest.keyClick(self._window.focusWidget() or self._window, Qt.Key(ord(letter)))
         if self._random.random() < 0.08:
             self.click("flag")
+
+    def on_cover(self) -> None:
+        """After a cut, a pause or a move: go on as soon as the page lets the candidate."""
+        self.picture("cover")
+        if not self.click("continue"):
+            self.click("cover-leave")
+
+    def on_warning(self) -> None:
+        self.picture("warning")
+        self.click("warning-ack")
 
     def on_review_page(self) -> None:
         if not self.session().practice:
