@@ -62,6 +62,7 @@ _INCIDENTS = {
     "forbidden_program": mark("Ada program lain yang tidak boleh berjalan selama ujian."),
     "new_medium": mark("Sebuah stik atau disk dipasang pada PC ini."),
     "screenshot_key": mark("Tombol untuk memotret layar ditekan."),
+    "remote_session": mark("PC ini sedang dipakai dari jarak jauh."),
     "second_device": mark("Ujian Anda juga terbuka di PC lain."),
 }
 _OTHER_INCIDENT = mark("Ada kejadian yang perlu dilihat pengawas.")

@@ -52,7 +52,7 @@ class ProctorFlow(QObject):
         guard: KioskGuard,
     ) -> None:
         super().__init__(stage.window)
-        self._stage, self._say, self._guard = stage, stage.presentation.say, guard
+        self._stage, self._presentation, self._guard = stage, stage.presentation, guard
         self._run, self._kiosk, self._find_sticks = background.run, kiosk, find_sticks
         self._exam: ExamFlow | None = None
         self._with_stick: Callable[[Path], None] = self._read
@@ -98,7 +98,9 @@ class ProctorFlow(QObject):
     def _find(self, address: str) -> None:
         self.page.banner.hide()
         if self.find_node is None:
-            self.page.banner.tell("notice", self._say("Program ini dijalankan tanpa jaringan. Pakai stik dan kode."))
+            self.page.banner.tell(
+                "notice", self._presentation.say("Program ini dijalankan tanpa jaringan. Pakai stik dan kode.")
+            )
         else:
             self.find_node(address)
 
@@ -106,7 +108,7 @@ class ProctorFlow(QObject):
         sticks = self._find_sticks()
         self._with_stick = act
         if not sticks:
-            self.page.banner.tell("notice", self._say(NO_STICK))
+            self.page.banner.tell("notice", self._presentation.say(NO_STICK))
         elif len(sticks) == 1:
             act(sticks[0])
         else:
@@ -114,20 +116,20 @@ class ProctorFlow(QObject):
 
     def _read(self, folder: Path) -> None:
         self.page.offer_sticks([])
-        self.page.banner.tell("notice", self._say("Membaca stik. Jangan cabut stik."))
+        self.page.banner.tell("notice", self._presentation.say("Membaca stik. Jangan cabut stik."))
         self._run(lambda: self._kiosk.read_stick(folder), self._has_read, self.page.banner.tell_error)
 
     def _has_read(self, _counts: tuple[int, int]) -> None:
-        self.page.banner.tell("good", self._say("Stik sudah dibaca. Stik boleh dicabut."))
+        self.page.banner.tell("good", self._presentation.say("Stik sudah dibaca. Stik boleh dicabut."))
         self._load()
 
     def _write(self, folder: Path) -> None:
         self.page.offer_sticks([])
-        self.page.banner.tell("notice", self._say("Menulis ke stik. Jangan cabut stik."))
+        self.page.banner.tell("notice", self._presentation.say("Menulis ke stik. Jangan cabut stik."))
         self._run(lambda: self._kiosk.hand_in_to_stick(folder), self._has_written, self.page.banner.tell_error)
 
     def _has_written(self, count: int) -> None:
-        said = self._say("{count} berkas jawaban sudah ditulis ke stik. Stik boleh dicabut.", count=count)
+        said = self._presentation.say("{count} berkas jawaban sudah ditulis ke stik. Stik boleh dicabut.", count=count)
         self.page.banner.tell("good", said)
         self._load()
 

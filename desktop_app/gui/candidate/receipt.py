@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from question_packs.records.receipts import AttemptResult, ScoreLine
 
 _QR = tokens.SPACE_12 * 4
+_REASONS = {
+    "by_time": mark("Waktu habis, dikumpulkan otomatis"),
+    "by_proctor": mark("Dikumpulkan oleh pengawas"),
+    "by_close": mark("Dikumpulkan saat sesi ditutup"),
+}
 
 
 class ReceiptPage(Sheet):
@@ -98,13 +103,13 @@ class ReceiptPage(Sheet):
 
     def _facts_text(self, receipt: ReceiptView) -> str:
         answered = self.say("{answered} dari {items} soal dijawab", answered=receipt.answered, items=receipt.items)
-        by_time = [self.say("Waktu habis, dikumpulkan otomatis")] if receipt.reason == "by_time" else []
+        reason = _REASONS.get(receipt.reason)
         lines = (
             f"{receipt.name} · {receipt.candidate_number}",
             receipt.event_title,
             receipt.finished_at,
             answered,
-            *by_time,
+            *([self.say(reason)] if reason else []),
         )
         return "\n".join(lines)
 

@@ -29,7 +29,7 @@ class ReceiptFlow(QObject):
         self, stage: Stage, background: Background, kiosk: KioskService, find_sticks: Callable[[], list[Path]]
     ) -> None:
         super().__init__(stage.window)
-        self._stage, self._say = stage, stage.presentation.say
+        self._stage, self._presentation = stage, stage.presentation
         self._run, self._kiosk, self._find_sticks = background.run, kiosk, find_sticks
         self._page = ReceiptPage(stage.presentation)
         self._page.finished.connect(self.finished)
@@ -72,7 +72,7 @@ class ReceiptFlow(QObject):
     def _ask_stick(self) -> None:
         sticks = self._find_sticks()
         if not sticks:
-            self._page.banner.tell("notice", self._say(NO_STICK))
+            self._page.banner.tell("notice", self._presentation.say(NO_STICK))
         elif len(sticks) == 1:
             self._hand_in_to_stick(sticks[0])
         else:
@@ -80,9 +80,11 @@ class ReceiptFlow(QObject):
 
     def _hand_in_to_stick(self, folder: Path) -> None:
         self._page.offer_sticks([])
-        self._page.banner.tell("notice", self._say("Menulis ke stik. Jangan cabut stik."))
+        self._page.banner.tell("notice", self._presentation.say("Menulis ke stik. Jangan cabut stik."))
         self._run(lambda: self._kiosk.hand_in_to_stick(folder), self._has_written, self._page.banner.tell_error)
 
     def _has_written(self, count: int) -> None:
-        said = self._say("{count} berkas jawaban sudah ditulis ke stik. Serahkan stik kepada pengawas.", count=count)
+        said = self._presentation.say(
+            "{count} berkas jawaban sudah ditulis ke stik. Serahkan stik kepada pengawas.", count=count
+        )
         self._page.banner.tell("good", said)
