@@ -9,6 +9,7 @@ Used through `lockdown.pc.Lockdown`; nothing here knows a platform.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from collections.abc import Callable, Sequence
@@ -21,6 +22,8 @@ import msgspec
 from question_packs.errors import KnownError
 
 log = logging.getLogger(__name__)
+
+_JOURNAL = "journal"  # in the place of a step's name, where the journal itself cannot be read
 
 Saved: TypeAlias = dict[str, Any]  # JSON values only: it goes through the journal
 
@@ -66,6 +69,13 @@ class LockSequence:
         What an earlier program left undone is put back first: captured now, it would be taken for the PC's own state.
         """
         failures = self.revert(steps)
+        try:
+            return failures + self._perform_all(steps)
+        except OSError as error:
+            return [*failures, _failure("LCK-01", _JOURNAL, error)]
+
+    def _perform_all(self, steps: Sequence[Step]) -> list[KnownError]:
+        failures: list[KnownError] = []
         noted = {entry.step for entry in self._open_entries()}
         for step in steps:
             failures += _collect("LCK-01", step.name, partial(self._perform, step, step.name in noted))
@@ -81,8 +91,14 @@ class LockSequence:
 
     def revert(self, steps: Sequence[Step]) -> list[KnownError]:
         """Put back everything that the journal names, last first; what could not be (`LCK-02`) stays for the next time."""
-        by_name = {step.name: step for step in steps}
+        try:
+            return self._revert_all(steps)
+        except OSError as error:
+            return [_failure("LCK-02", _JOURNAL, error)]
+
+    def _revert_all(self, steps: Sequence[Step]) -> list[KnownError]:
         failures: list[KnownError] = []
+        by_name = {step.name: step for step in steps}
         for entry in reversed(self._open_entries()):
             failures += _collect("LCK-02", entry.step, partial(self._revert, entry, by_name))
         if not failures:
@@ -117,9 +133,11 @@ class LockSequence:
     def _write(self, entry: _Entry) -> None:
         """Append a line, durable when this returns. The line break comes first: it ends whatever a power cut left."""
         is_new = not self._journal.exists()
+        line = b"\n" + msgspec.json.encode(entry) + b"\n"
         handle = os.open(self._journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(handle, b"\n" + msgspec.json.encode(entry) + b"\n")
+            if os.write(handle, line) != len(line):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -133,13 +151,14 @@ def _collect(code: str, step: str, call: Callable[[], None]) -> list[KnownError]
         call()
     except Exception as error:
         log.exception("lock-down step %s", step)
-        return [KnownError(code, step=step, reason=_reason(error))]
+        return [_failure(code, step, error)]
     return []
 
 
-def _reason(error: Exception) -> str:
+def _failure(code: str, step: str, error: Exception) -> KnownError:
+    """With what a command said on its standard error, where one failed."""
     said = getattr(error, "stderr", None) or str(error)
-    return " ".join(str(said).split()) or type(error).__name__
+    return KnownError(code, step=step, reason=" ".join(str(said).split()) or type(error).__name__)
 
 
 def _sync_folder(folder: Path) -> None:

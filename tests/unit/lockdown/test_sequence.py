@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,24 @@ def test_a_journal_that_cannot_be_written_changes_nothing(tmp_path: Path) -> Non
     failures = LockSequence(tmp_path / "missing folder" / "journal", "boot").perform(steps(pc))
     assert [failure.code for failure in failures] == ["LCK-01"] * len(NAMES)
     assert pc == fresh()
+
+
+def test_a_journal_that_cannot_be_read_changes_nothing_and_ends_no_program(tmp_path: Path) -> None:
+    """Without knowing what is still to be put back, nothing is locked down on top of it."""
+    pc = fresh()
+    (tmp_path / "journal").mkdir()
+    sequence = LockSequence(tmp_path / "journal", "boot")
+    assert [each.code for each in sequence.perform(steps(pc))] == ["LCK-02", "LCK-01"]
+    assert [(each.code, each.values["step"]) for each in sequence.revert(steps(pc))] == [("LCK-02", "journal")]
+    assert pc == fresh()
+
+
+def test_a_disk_that_takes_half_a_line_is_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system call says so by its count alone: a step must not be performed on half a line."""
+    pc, write = fresh(), os.write
+    monkeypatch.setattr(os, "write", lambda handle, line: write(handle, line[: len(line) // 2]))
+    failures = LockSequence(tmp_path / "journal", "boot").perform(steps(pc))
+    monkeypatch.undo()
+    assert [each.code for each in failures] == ["LCK-01"] * len(NAMES)
+    assert pc == fresh()
+    assert LockSequence(tmp_path / "journal", "boot").revert(steps(pc)) == []
