@@ -259,7 +259,8 @@ class ExamSession:
 
     def _submitted(self) -> None:
         self._supervision.help_called = False
-        if not self.attempt.state.set_aside:
+        # Meanwhile the hand-in may have been taken back, or what was handed in been voided.
+        if self.attempt.finished and not self.attempt.state.set_aside:
             self.on_submitted(self._receipt(self.attempt))
 
     def _leaves_section(self) -> bool:
