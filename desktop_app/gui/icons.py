@@ -121,6 +121,7 @@ _SHAPES: dict[str, Callable[[], QPainterPath]] = {
     "cut": lambda: _lines(
         ((2, 12), (7, 12)), ((17, 12), (22, 12)), ((7, 7.5), (7, 16.5)), ((17, 7.5), (17, 16.5)), ((10, 19), (14, 5))
     ),
+    "silent": lambda: _with_circle(_lines(((7.5, 12), (16.5, 12))), 12, 12, 9.5),
     "ring": lambda: _with_circle(QPainterPath(), 12, 12, 8),
     "seated": lambda: _with_circle(_with_circle(QPainterPath(), 12, 12, 8), 12, 12, 3),
     "crossed": lambda: _with_circle(_lines(((6, 18), (18, 6))), 12, 12, 8.5),

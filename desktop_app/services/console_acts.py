@@ -10,7 +10,7 @@ from base64 import b64decode
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from desktop_app.services.console_seats import Decided
+from desktop_app.services.console_seats import Decided, instant_ms
 from desktop_app.services.console_views import ActStatus, ActView
 from question_packs.errors import KnownError
 from question_packs.records.acts import (
@@ -44,6 +44,9 @@ class _Kept:
     refused: KnownError | None = None
     receipted: bool = False
 
+    def __post_init__(self) -> None:
+        self.at_ms = instant_ms(self.act.at) or 0
+
 
 class ActLedger:
     """All acts of one sitting."""
@@ -51,13 +54,16 @@ class ActLedger:
     def __init__(self, order: SittingOrder) -> None:
         self._order = order
         self._kept: dict[str, _Kept] = {}
+        self._views: tuple[ActView, ...] | None = None
 
     def sending(self, act: Act, by: str) -> None:
         """An act of this console is on its way."""
+        self._views = None
         self._kept[act.act_id] = _Kept(act, None, by)
 
     def refuse(self, act_id: str, error: KnownError) -> None:
         """The node did not take it, or could not be reached."""
+        self._views = None
         self._kept[act_id].refused = error
 
     def take_record(self, record: ActRecord) -> None:
@@ -65,6 +71,7 @@ class ActLedger:
         kept = self.take_envelope(b64decode(record.envelope))
         if kept is None:
             return
+        self._views = None
         kept.position, kept.targets, kept.receipted = record.position, record.targets, record.receipted
         for outcome in record.outcomes:
             kept.outcomes[outcome.device_id] = outcome
@@ -76,6 +83,7 @@ class ActLedger:
         except KnownError as error:
             log.warning("an act of the node is not shown: %s", error.code)
             return None
+        self._views = None
         kept = self._kept.setdefault(verified.act.act_id, _Kept(verified.act, verified, verified.by))
         kept.verified, kept.by, kept.refused = verified, verified.by, None
         if kept.position is None:
@@ -84,14 +92,17 @@ class ActLedger:
 
     def take_outcome(self, outcome: ActOutcome) -> None:
         """A workstation says what it made of an act."""
+        self._views = None
         if (kept := self._kept.get(outcome.act_id)) is not None:
             kept.outcomes[outcome.device_id] = outcome
             kept.targets = max(kept.targets, len(kept.outcomes))
 
     def views(self) -> tuple[ActView, ...]:
-        """Newest first: what is on its way, then by the node's order."""
-        ordered = sorted(self._kept.values(), key=lambda each: (each.position is None, each.position or 0), reverse=True)
-        return tuple(_view(each) for each in ordered)
+        """Newest first, by the room's clock that they carry; of the same moment, the one heard of last."""
+        if self._views is None:
+            ordered = sorted(enumerate(self._kept.values()), key=lambda each: (each[1].at_ms, each[0]), reverse=True)
+            self._views = tuple(_view(each) for _, each in ordered)
+        return self._views
 
     def in_order(self) -> list[VerifiedAct]:
         """What the node holds, oldest first."""

@@ -333,7 +333,9 @@ class Desk:
         self.turn(3)
 
     def turn(self, times: int = 1) -> None:
-        self.turns.turn(times)
+        for _ in range(times):
+            self.service.tick()
+            self.turns.turn()
         self.service.tick()
 
     @property

@@ -1,7 +1,7 @@
 """Who needs somebody first: one line for each person, the worst first, each with one action.
 
 While the pointer or the keyboard is in the list nothing changes its place: nobody shall press a button that has just become
-another one. New lines then come at the end, and what is settled stays greyed until the list is left.
+another one. New lines then come at the end, and what is settled stays, told as settled, until the list is left.
 """
 
 from __future__ import annotations
@@ -46,12 +46,13 @@ class _Line(QFrame):
         super().__init__()
         self._presentation, self._number = presentation, number
         self._trouble: Trouble | None = None
+        self._settled = False
         self._shown: tuple[object, ...] = ()
         self.setProperty("role", "trouble")
         self._icon = QLabel()
         self._who, self._what = ElidedLabel("strong"), ElidedLabel("small")
         self.action = Button(f"trouble-{number}", "compact")
-        self.action.clicked.connect(lambda: act(number, self._trouble.kind if self._trouble else ""))
+        self.action.clicked.connect(lambda: act(number, "" if self._settled or not self._trouble else self._trouble.kind))
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self._icon, 0, 0)
@@ -61,6 +62,7 @@ class _Line(QFrame):
 
     def show_trouble(self, trouble: Trouble | None) -> None:
         """None: it is settled."""
+        self._settled = trouble is None
         self._trouble = trouble or self._trouble
         if self._trouble is None:
             return
@@ -68,22 +70,22 @@ class _Line(QFrame):
         what = words.trouble_words(seat, kind, self._presentation)
         others = " · ".join(self._presentation.say(words.TROUBLE[each]) for each in self._trouble.others)
         what = f"{what} · {others}" if others else what
-        shown = (trouble is None, what, kind, self._presentation.revision)
+        shown = (self._settled, what, kind, self._presentation.revision)
         if shown != self._shown:
             self._shown = shown
-            self._say(trouble is None, what, kind)
+            self._say(what, kind)
 
-    def _say(self, settled: bool, what: str, kind: TroubleKind) -> None:
+    def _say(self, what: str, kind: TroubleKind) -> None:
         assert self._trouble is not None
-        seat, say = self._trouble.seat, self._presentation.say
+        seat, say, settled = self._trouble.seat, self._presentation.say, self._settled
+        action = say("Lihat") if settled else say(_ACTION[kind])
         scale, palette = self._presentation.scale * tokens.CONSOLE_DENSITY, self._presentation.palette
         urgent = kind in words.URGENT and not settled
         self._who.setText(f"{seat.entry.seat}  {seat.entry.name}")
         self._what.setText(say("Sudah teratasi") if settled else what)
         self._what.setToolTip(what)
-        self.action.setText(say(_ACTION[kind]))
-        self.action.setAccessibleName(f"{say(_ACTION[kind])}, {seat.entry.seat}, {seat.entry.name}, {what}")
-        self.action.setEnabled(not settled)
+        self.action.setText(action)
+        self.action.setAccessibleName(f"{action}, {seat.entry.seat}, {seat.entry.name}, {self._what.text()}")
         size = px(tokens.TEXT_LARGE, scale)
         colour = palette.ink_soft if settled else palette.danger if urgent else palette.flag
         name = "check" if settled else words.ICON_OF_TROUBLE[kind]

@@ -120,7 +120,7 @@ ICON_OF_TROUBLE: dict[TroubleKind, str] = {
     "needs_proctor": "again",
     "awaiting_resume": "again",
     "disconnected": "cut",
-    "quiet": "saving",
+    "quiet": "silent",
     "forked": "warning",
     "low_time": "clock",
 }
