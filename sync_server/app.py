@@ -21,6 +21,7 @@ from sync_server.api import orders, problems, workstations
 from sync_server.api.context import CentreContext
 from sync_server.room_app import RoomNode
 from sync_server.services.centre_files import CentreFiles
+from sync_server.services.certificates import Certificates
 from sync_server.services.directory import Directory
 from sync_server.services.enrol import Enrolment
 from sync_server.services.ingest import Ingest
@@ -102,6 +103,7 @@ def web_app(centre: Centre) -> FastAPI:
             ingest=centre.ingest,
             acts=centre.acts,
             writer=writer,
+            certificates=Certificates(centre.database, centre.directory),
             enrolment=centre.enrolment,
             release=centre.release,
         )

@@ -110,6 +110,9 @@ def _add_room(verbs: _Verbs) -> None:
     group.option(init, "--name", "room --name", default="")
     group.option(init, "--host", "room --host", action="append")
     group.option(init, "--port", type=int, default=NODE_PORT)
+    take = group.command("take", room.take, "room")
+    group.option(take, "folder", type=Path, metavar="STICK")
+    group.command("status", room.status, "room")
 
 
 def _add_enrolment(verbs: _Verbs) -> None:

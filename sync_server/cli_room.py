@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import socket
+from collections import Counter
 
 from question_packs.command_line import PASSPHRASE_VARIABLE
 from question_packs.errors import KnownError
@@ -41,3 +42,35 @@ def serve(options: argparse.Namespace, say: Say) -> int:
         server = app.new_server(node, options.host, port, lambda url: print(say("room.url", url=url), flush=True))
         server.run_until_stopped()
     return 0
+
+
+def take(options: argparse.Namespace, say: Say) -> int:
+    """Take in what a stick brings; exit code 1 if any file was refused."""
+    with opened_room(options.data, os.environ.get(PASSPHRASE_VARIABLE)) as node:
+        taken = node.stick.take_folder(options.folder)
+    for name, part in taken:
+        if part.code:
+            text = part.en if say.language == "en" else part.id
+            print(say("import.problem", file=name[:40], code=part.code, text=text))
+    kinds = Counter(part.kind for _, part in taken if not part.code)
+    for kind, count in kinds.items():
+        print(say("room.taken", kind=say(f"kind.{kind}"), count=count))
+    bad = sum(1 for _, part in taken if part.code)
+    print(say("import.done", good=len(taken) - bad, bad=bad))
+    return 1 if bad else 0
+
+
+def status(options: argparse.Namespace, say: Say) -> int:
+    """What the node holds; exit code 1 if a pack is missing."""
+    with opened_room(options.data, os.environ.get(PASSPHRASE_VARIABLE)) as node:
+        config, missing = node.files.config, node.orders.missing_packs()
+        print(say("room.node", name=config.name, room=config.room_title, node=node.files.key.key_id[:12]))
+        for sitting in node.directory.snapshot().sittings.values():
+            order = sitting.order
+            people, machines = len(order.candidates), len(order.devices)
+            print(say("room.sitting", sitting=order.sitting_id, revision=order.revision, people=people, machines=machines))
+            for form in order.forms:
+                state = say("room.pack_missing" if form.pack_digest in missing else "room.pack_here")
+                print(say("room.pack", form=form.form, digest=form.pack_digest[:12], state=state))
+        print(say("room.waiting", count=node.held.waiting()))
+    return 1 if missing else 0

@@ -14,6 +14,8 @@ from question_packs.records.room import DISCOVERY_PORT, ActMessage
 from sync_server import __version__
 from sync_server.api import orders, problems, room, room_console, room_link
 from sync_server.api.context import RoomContext
+from sync_server.services.certificates import Certificates
+from sync_server.services.completeness import Completeness
 from sync_server.services.directory import Directory
 from sync_server.services.folder_lock import sole_user
 from sync_server.services.ingest import Ingest
@@ -22,6 +24,7 @@ from sync_server.services.room_acts import RoomActs
 from sync_server.services.room_board import RoomBoard
 from sync_server.services.room_card import room_card
 from sync_server.services.room_discovery import Discovery
+from sync_server.services.room_documents import RoomDocuments
 from sync_server.services.room_files import RoomFiles
 from sync_server.services.room_held import RoomHeld
 from sync_server.services.room_hub import RoomHub
@@ -29,6 +32,8 @@ from sync_server.services.room_leases import RoomLeases
 from sync_server.services.room_link import RoomLink
 from sync_server.services.room_officers import RoomOfficers
 from sync_server.services.room_orders import RoomOrders
+from sync_server.services.room_report import Keeper
+from sync_server.services.room_stick import RoomStick
 from sync_server.services.upstream import Upstream
 from sync_server.services.writer import GroupWriter
 from sync_server.store.database import Database
@@ -46,7 +51,8 @@ class RoomNode:
         self.directory = Directory(self.database)
         self.orders = RoomOrders(self.database, files, self.directory)
         self.ingest = Ingest(self.database, self.directory, files.key)
-        self.held = RoomHeld(self.database, self.directory, files)
+        self.held = RoomHeld(self.database, files)
+        self.certificates = Certificates(self.database, self.directory)
         self.officers = RoomOfficers(self.directory)
         self.hub = RoomHub()
         self.acts = RoomActs(self.database, self.directory, ActIngest(self.database, self.directory, files.key), self._heard)
@@ -54,6 +60,9 @@ class RoomNode:
         self.leases = RoomLeases(self.database, self.directory, self.acts.of_sitting, self.hub.seats)
         self.link = RoomLink(files.key.key_id, self.hub, self.acts)
         self.upstream = Upstream(self.database, files, self.directory, self.orders)
+        self.stick = RoomStick(self.database, files, self.ingest, self.acts, self.orders, self.held, self.certificates)
+        self.documents = RoomDocuments(self.database, self.directory, Keeper(files.config.name, files.key.key_id))
+        self.completeness = Completeness(self.database, files.key, "node")
         self.board = RoomBoard(files.key.key_id, self.database, self.acts, self.hub, self.upstream)
 
     def _heard(self, act: Act, message: ActMessage, fresh: bool) -> None:
@@ -77,6 +86,7 @@ class RoomNode:
                 directory=self.directory,
                 ingest=self.ingest,
                 writer=writer,
+                certificates=self.certificates,
                 card=card,
                 officers=self.officers,
                 held=self.held,
@@ -86,6 +96,9 @@ class RoomNode:
                 link=self.link,
                 board=self.board,
                 upstream=self.upstream,
+                stick=self.stick,
+                documents=self.documents,
+                completeness=self.completeness,
             )
             self.hub.start()
             with ExitStack() as stopping:

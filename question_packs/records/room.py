@@ -241,6 +241,21 @@ class Board(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trouble: Identifier = ""
 
 
+StickKind = Literal["", "trust", "order", "pack", "act", "segment", "receipt", "act_receipt", "result", "readiness"]
+
+
+class StickPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What became of one file of a stick at the node. `kind` empty: nothing could be made of it.
+
+    `code`, `id` and `en` (the sentence in both languages) say why it was refused; empty: it was taken in, or known already.
+    """
+
+    kind: StickKind
+    code: Identifier = ""
+    id: Text = ""
+    en: Text = ""
+
+
 class ActReceipt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The centre holds this act."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from sync_server.services.certificates import Certificates
+from sync_server.services.completeness import Completeness
 from sync_server.services.directory import Directory
 from sync_server.services.enrol import Enrolment
 from sync_server.services.ingest import Ingest
@@ -14,11 +16,13 @@ from sync_server.services.ingest_acts import ActIngest
 from sync_server.services.release import Release
 from sync_server.services.room_acts import RoomActs
 from sync_server.services.room_board import RoomBoard
+from sync_server.services.room_documents import RoomDocuments
 from sync_server.services.room_held import RoomHeld
 from sync_server.services.room_hub import RoomHub
 from sync_server.services.room_leases import RoomLeases
 from sync_server.services.room_link import RoomLink
 from sync_server.services.room_officers import RoomOfficers
+from sync_server.services.room_stick import RoomStick
 from sync_server.services.upstream import Upstream
 from sync_server.services.writer import GroupWriter
 
@@ -44,6 +48,7 @@ class Context:
     directory: Directory
     ingest: Ingest
     writer: GroupWriter
+    certificates: Certificates
 
 
 @dataclass(frozen=True)
@@ -68,3 +73,6 @@ class RoomContext(Context):
     link: RoomLink
     board: RoomBoard
     upstream: Upstream
+    stick: RoomStick
+    documents: RoomDocuments
+    completeness: Completeness

@@ -1,4 +1,4 @@
-"""The routes that a centre and a room node share: health, orders and packs for the enrolled machines of a room."""
+"""The routes that a centre and a room node share: health; orders, packs, readiness of the enrolled machines of a room."""
 
 from __future__ import annotations
 
@@ -57,3 +57,11 @@ async def pack(digest: str, call: Signed) -> Response:
     if not path.is_file():
         raise KnownError("CEN-24", what=f"pack {digest[:12]}")
     return FileResponse(path, media_type=BINARY, headers={"ETag": f'"{digest}"', "Accept-Ranges": "bytes"})
+
+
+@router.post("/readiness")
+async def readiness(call: Signed) -> Response:
+    """Keep a readiness certificate that the machine it is about signed, whoever brings it."""
+    await call.settle()
+    await asyncio.to_thread(call.context.certificates.take, call.body)
+    return Response(status_code=204)

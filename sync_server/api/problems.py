@@ -10,6 +10,7 @@ from sync_server.services.ingest import problem_bytes
 _STATUS = {
     "SEA-01": 401,
     "CEN-04": 503,
+    "CEN-08": 507,
     "CEN-10": 403,
     "CEN-11": 409,
     "CEN-13": 409,
@@ -20,6 +21,9 @@ _STATUS = {
     "CEN-24": 404,
     "CEN-25": 409,
     "CEN-42": 404,
+    "ROM-02": 409,
+    "ROM-23": 403,
+    "ROM-25": 404,
 }
 
 

@@ -1,4 +1,4 @@
-"""The routes of a room node for the machines of its room: card, sittings, segments, receipts, leases, acts, readiness."""
+"""The routes of a room node for the machines of its room: card, sittings, segments, receipts, leases, acts."""
 
 from __future__ import annotations
 
@@ -83,15 +83,6 @@ async def acts(request: Request, call: Signed) -> Response:
     envelopes = unframe(call.body, "acts")
     await call.settle()
     return _frames(await asyncio.to_thread(_room(request).acts.take, envelopes, fresh=False))
-
-
-@router.post("/readiness")
-async def readiness(request: Request, call: Signed) -> Response:
-    """A readiness certificate that the PC it names signed."""
-    await call.settle()
-    await asyncio.to_thread(_room(request).held.keep_readiness, call.body)
-    _room(request).upstream.wake()
-    return Response(status_code=204)
 
 
 def _frames(parts: list[bytes]) -> Response:

@@ -33,6 +33,39 @@ async def acts(officer: Officer) -> Response:
     return Response(frame(await asyncio.to_thread(_take, officer.room, envelopes)), media_type=BINARY)
 
 
+@router.get("/documents/{name}")
+async def document(name: str, sitting: str, officer: Officer, candidate: str = "") -> Response:
+    """A document of the sitting, from what this node holds (`RPT-…`)."""
+    await officer.settle(sitting)
+    pdf = await asyncio.to_thread(officer.room.documents.render, name, sitting, candidate or None)
+    return Response(pdf, media_type="application/pdf")
+
+
+@router.get("/roll")
+async def roll(sitting: str, officer: Officer) -> Response:
+    """The completeness roll, signed by this node."""
+    found = await officer.settle(sitting)
+    return Response(await asyncio.to_thread(officer.room.completeness.signed, found), media_type=JSON)
+
+
+@router.get("/bundles")
+async def bundles(sitting: str, officer: Officer) -> Response:
+    """What is held of the sitting, for a stick: frames in pairs, the path there (UTF-8) and its bytes."""
+    found = await officer.settle(sitting)
+    pairs = await asyncio.to_thread(officer.room.stick.bundles, found)
+    return Response(frame(part for path, data in pairs for part in (path.encode(), data)), media_type=BINARY)
+
+
+@router.post("/stick")
+async def stick(officer: Officer) -> Response:
+    """Take in files that the console read from a stick: the fate of each (JSON), in their order."""
+    files = unframe(officer.body, "stick")
+    await officer.call.settle()
+    parts = await asyncio.to_thread(officer.room.stick.take, files)
+    officer.room.upstream.wake()
+    return Response(encode(parts), media_type=JSON)
+
+
 def _take(room: RoomContext, envelopes: list[bytes]) -> list[bytes]:
     answers = room.acts.take(envelopes, fresh=True)
     return [_answer(room, envelope, answer) for envelope, answer in zip(envelopes, answers, strict=True)]

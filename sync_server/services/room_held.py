@@ -1,4 +1,4 @@
-"""What the node holds for the workstations of the room: the centre's receipts and results, segments, readiness."""
+"""What the node holds for the workstations of the room: segments, the centre's receipts and results."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ import re
 from collections.abc import Sequence
 
 from question_packs.errors import KnownError
-from question_packs.records.readiness import verify_certificate
-from sync_server.services.directory import Directory
+from question_packs.records.receipts import verify_receipt
+from question_packs.records.room import ACT_RECEIPT_TYPE, verify_act_receipt
+from question_packs.sealing import dsse
 from sync_server.services.room_files import RoomFiles
 from sync_server.store import room
 from sync_server.store.database import Database
-from sync_server.store.room import ReadinessRow
 
 _ATTEMPT = re.compile(r"[0-9a-f]{32}")
 
 
 class RoomHeld:
-    """Reads what is held; keeps readiness certificates."""
+    """Reads what is held; keeps the centre's receipts."""
 
-    def __init__(self, database: Database, directory: Directory, files: RoomFiles) -> None:
+    def __init__(self, database: Database, files: RoomFiles) -> None:
         self._database = database
-        self._directory = directory
         self._files = files
 
     def centre_receipts(self, digests: Sequence[str]) -> dict[str, bytes]:
@@ -41,12 +40,17 @@ class RoomHeld:
             raise KnownError("CEN-25", reason="hasil belum datang dari pusat")
         return found
 
-    def keep_readiness(self, envelope: bytes) -> None:
-        """Keep a certificate that a machine of the room signed for itself (`SEA-…`, `REC-…`)."""
-        keys = {each.device_id: each.verify_key for each in self._directory.renew().devices.values()}
-        certificate = verify_certificate(envelope, keys)
-        if certificate.room_id != self._files.config.room_id:
-            raise KnownError("ROM-01")
-        row = ReadinessRow(certificate.device_id, certificate.made_at, certificate.room_id, envelope)
+    def waiting(self) -> int:
+        """How many segments and acts the centre has not receipted."""
+        with self._database.read() as connection:
+            return room.count_waiting(connection)
+
+    def keep_receipt(self, envelope: bytes) -> None:
+        """Take in the centre's receipt of a segment or an act (`SEA-…`); of something that is not here it is not needed."""
+        trust = self._files.trust
+        is_act = dsse.parse(envelope, "receipt").payload_type == ACT_RECEIPT_TYPE
         with self._database.write() as connection:
-            room.add_readiness(connection, row)
+            if is_act:
+                room.keep_act_receipt(connection, verify_act_receipt(envelope, trust).act_digest, envelope)
+            else:
+                room.keep_segment_receipt(connection, verify_receipt(envelope, trust).segment_digest, envelope)

@@ -141,9 +141,21 @@ class Upstream:
         with self._database.read() as connection:
             waiting = room.waiting_readiness(connection)
         for row in waiting:
-            self._client.call("POST", "/v1/readiness", row.envelope)
+            name = f"{row.device_id} {row.made_at}"
+            if self._was_refused(name) or not self._accepts("/v1/readiness", row.envelope, name):
+                continue
             with self._database.write() as connection:
                 room.mark_forwarded(connection, row, now_text())
+
+    def _accepts(self, path: str, body: bytes, name: str) -> bool:
+        try:
+            self._client.call("POST", path, body)
+        except KnownError as error:
+            if error.code != "NET-03":
+                raise
+            self._refused[name] = time.monotonic()
+            return False
+        return True
 
     # --- down
 

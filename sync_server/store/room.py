@@ -182,3 +182,12 @@ def attempt_envelopes(connection: Connection, attempt_id: str) -> list[bytes]:
     c = segment.c
     query = select(c.envelope).where(c.attempt_id == attempt_id)
     return list(connection.execute(query.order_by(c.epoch, c.first_sequence, c.digest)).scalars())
+
+
+def sitting_envelopes(connection: Connection, event_id: str, sitting_id: str) -> list[tuple[str, bytes]]:
+    """Digest and envelope of every segment of a sitting."""
+    c = segment.c
+    query = select(c.digest, c.envelope).where((c.event_id == event_id) & (c.sitting_id == sitting_id))
+    return [
+        (row[0], row[1]) for row in connection.execute(query.order_by(c.attempt_id, c.epoch, c.first_sequence, c.digest))
+    ]

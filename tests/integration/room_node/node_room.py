@@ -20,6 +20,7 @@ import msgspec
 
 from desktop_app.sync.https import PinnedClient
 from desktop_app.sync.room_socket import RoomSocket
+from question_packs.errors import KnownError
 from question_packs.records import events as ev
 from question_packs.records.framing import frame, unframe
 from question_packs.records.orders import SittingOrder
@@ -56,8 +57,12 @@ class Machine:
         client = PinnedClient(self.url, self.certificate, self.key, wall_ms)
         try:
             return client.call(method, path, body)
+        except KnownError as error:
+            # Without its trace, which would keep the connection open for as long as a test looks at the refusal.
+            refusal = KnownError(error.code, **error.values)
         finally:
             client.close()
+        raise refusal
 
     def post(self, path: str, *parts: bytes) -> list[bytes]:
         return unframe(self.call("POST", path, frame(parts)), "answers")
@@ -109,11 +114,18 @@ class RunningNode:
         return self.machine(self.room.officers["Pengawas Satu"])
 
 
-def node_folder(room: Room, folder: Path, key: KeyPair | None = None, passphrase: str | None = None, url: str = "") -> Path:
-    """What `room init` leaves on a PC that is enrolled as this room's node; `url`: of its centre."""
+def node_folder(
+    room: Room,
+    folder: Path,
+    key: KeyPair | None = None,
+    passphrase: str | None = None,
+    centre: tuple[str, str] | None = None,
+) -> Path:
+    """What `room init` leaves on a PC that is enrolled as this room's node. `centre`: its address and certificate."""
     (folder / "keys").mkdir(parents=True)
     (key or room.node).save(folder / "keys" / "node.key", passphrase)
-    ticket = msgspec.structs.replace(room.ticket(), centre_url=url or "https://127.0.0.1:9")
+    url, certificate = centre or ("https://127.0.0.1:9", room.certificate)
+    ticket = msgspec.structs.replace(room.ticket(), centre_url=url, certificate=certificate)
     RoomFiles.create(folder, ticket, "Simpul ruang", ("127.0.0.1",), 0, passphrase)
     return folder
 
@@ -152,8 +164,9 @@ def serving(program: RoomNode | app.Centre, port: int = 0) -> Iterator[str]:
 def running_node(room: Room, node: RoomNode) -> Iterator[RunningNode]:
     with serving(node) as url:
         client = PinnedClient(url, node.files.certificate_path.read_text(), None, wall_ms)
-        card = verify_card(client.call("GET", "/v1/node", signed=False), room.order.machine_keys("node"), ROOM)
+        envelope = client.call("GET", "/v1/node", signed=False)
         client.close()
+        card = verify_card(envelope, room.order.machine_keys("node"), ROOM)
         yield RunningNode(room, node, url, card)
 
 
