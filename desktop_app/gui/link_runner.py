@@ -39,6 +39,7 @@ class LinkRunner(QObject):
         self._worker = worker
         self._link: LiveLink | None = None
         self._stopped = False
+        self._lost_by = ""
         self._backoff: Backoff | None = None
         self.report: Callable[[], SeatReport | None] = lambda: None
         self.on_act: Callable[[VerifiedAct], None] = lambda act: None
@@ -102,7 +103,10 @@ class LinkRunner(QObject):
         if not isinstance(error, KnownError):
             self._again.start(AFTER_BUG_MS)
             raise error
-        log.info("no link to the room node: %s", error.code)
+        if error.code != self._lost_by:
+            # Tried every few seconds for as long as a room has no node: told once.
+            self._lost_by = error.code
+            log.info("no link to the room node: %s", error.code)
         self._again.start(int(self._backoff.after_failure() * 1000))
 
     def _tell_connected(self, connected: bool) -> None:
@@ -110,6 +114,7 @@ class LinkRunner(QObject):
             return
         if connected and self._backoff is not None:
             self._backoff.after_success()
+            self._lost_by = ""
             self._pulse.start()
             self._tell_report()
         else:

@@ -148,7 +148,7 @@ class LiveLink:
             try:
                 return self._room.socket(node)
             except KnownError as error:
-                log.info("room node not reached: %s", error.code)
+                log.debug("room node not reached: %s", error.code)
         return self._room.socket(self._room.find())
 
     def _hello(self) -> Hello:

@@ -83,7 +83,7 @@ class RoomClient:
             try:
                 return self._meet(url, url)
             except KnownError as error:
-                log.info("room node not at its address: %s", error.code)
+                log.debug("room node not at its address: %s", error.code)
         return self._hear()
 
     def _known_urls(self) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ class RoomClient:
             try:
                 return self._accept(answer.card, card, _urls_at(answer.host, card))
             except KnownError as error:
-                log.info("room node answers and cannot be reached: %s", error.code)
+                log.debug("room node answers and cannot be reached: %s", error.code)
         raise KnownError("ROM-05", address=_EVERYWHERE)
 
     def _whom(self) -> tuple[str, dict[str, str]]:

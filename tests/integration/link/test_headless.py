@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import pytest
 from question_packs.records.acts import Pause, Resume
 from question_packs.records.orders import Policies
 from question_packs.records.room import ActOutcome
+from tests.integration.link.process import Process
 from tests.integration.link.small_node import SmallNode
 from tests.rooms import PIN, SITTING, TOKEN, Room, build_room, copy_pc
 
@@ -23,38 +21,12 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     return build_room(tmp_path_factory.mktemp("room"), policies=Policies(retention_days=100_000))
 
 
-class Process:
-    """One workstation process and its line protocol."""
-
-    def __init__(self, *arguments: str) -> None:
-        command = [sys.executable, "-m", "tests.room.headless", *arguments]
-        self.running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-    def say(self, do: str, **facts: object) -> dict:
-        """A command, and how it was answered."""
-        self.running.stdin.write(json.dumps({"do": do, **facts}) + "\n")
-        self.running.stdin.flush()
-        return self.until(lambda told: told["event"] in ("done", "refused") and told["do"] == do)
-
-    def until(self, condition) -> dict:
-        for line in self.running.stdout:
-            told = json.loads(line)
-            assert told["event"] != "bug", told
-            if condition(told):
-                return told
-        raise AssertionError("the process ended")
-
-    def until_event(self, event: str, **facts: object) -> dict:
-        return self.until(lambda told: told["event"] == event and facts.items() <= told.items())
-
-
 @pytest.fixture
 def process(room: Room, node: SmallNode, tmp_path: Path) -> Iterator[Process]:
     copy_pc(room, tmp_path / "pc").sittings.close()
     made = Process(str(tmp_path / "pc"), "--name", "PC-07", "--node", node.url)
     yield made
-    made.running.kill()
-    made.running.communicate()
+    made.end()
 
 
 def test_a_candidate_sits_is_paused_goes_on_and_hands_in(process: Process, node: SmallNode, room: Room) -> None:
@@ -86,8 +58,7 @@ def test_a_killed_pc_resumes_and_confirms_like_a_candidate(process: Process, tmp
     process.say("start", token=TOKEN)
     process.say("answer", pace_s=0.05)
     process.until_event("saved")
-    process.running.kill()
-    process.running.communicate()
+    process.end()
     again = Process(str(tmp_path / "pc"), "--offline")
     again.until_event("status", state="awaiting_resume")
     again.until_event("ready", resumed=True)
