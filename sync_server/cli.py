@@ -149,6 +149,7 @@ def _add_results(verbs: _Verbs) -> None:
     report = verbs.command("report", commands.report)
     verbs.option(report, "sitting", "--sitting", metavar="SITTING")
     verbs.option(report, "--out", type=Path, required=True, metavar="DIR")
+    verbs.option(report, "--credentials", type=Path, metavar="FILE")
     _add_provisional(verbs.group("provisional"))
     roll = verbs.command("roll", evidence.roll)
     verbs.option(roll, "sitting", "--sitting", metavar="SITTING")

@@ -19,6 +19,7 @@ from sync_server import app
 from sync_server.cli_texts import Say
 from sync_server.services.centre_files import CentreConfig, CentreFiles, write_durably
 from sync_server.services.clock import now_text
+from sync_server.services.publish import read_credentials
 from sync_server.services.report import Reporter
 from sync_server.services.score import Resolution, ScoredAttempt
 from sync_server.services.stick import FileOutcome
@@ -235,6 +236,9 @@ def report(options: argparse.Namespace, say: Say) -> int:
     with opened(options) as centre, _writing(options.out):
         sitting = centre.scorer.find_sitting(options.sitting)
         reporter = Reporter(centre.database, centre.scorer, centre.documents, options.by)
-        for path in reporter.write(sitting, options.out):
+        written = reporter.write(sitting, options.out)
+        if options.credentials is not None:
+            written.append(reporter.write_slips(sitting, read_credentials(options.credentials), options.out))
+        for path in written:
             print(say("report.done", path=path))
     return 0

@@ -49,6 +49,7 @@ _HELP: dict[str, tuple[str, str]] = {
     "--reason": ("alasan putusan", "why"),
     "--attempt": ("ID ujian", "attempt id"),
     "--acts": ("banyaknya tindakan tiap petugas", "how much each officer did"),
+    "--credentials": ("kredensial sesi; slip PIN juga dicetak", "the sitting's credentials; PIN slips are printed too"),
     "--new-codes": ("buat kode pribadi baru untuk semua petugas", "make new personal codes for all officers"),
     "provisional": (
         "peserta sementara: di luar daftar, menunggu putusan pusat",

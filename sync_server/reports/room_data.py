@@ -60,7 +60,6 @@ class MachineRow:
     """The readiness certificate of one PC. `packs_verified`: every pack of the order was verified on it."""
 
     name: str
-    device_id: str
     made_at: datetime
     result: Literal["ok", "warning", "problem"]
     packs_verified: bool
@@ -135,7 +134,6 @@ class RoomReport:
     head: Official
     place: str
     generated_at: datetime
-    closed: bool
     officers: tuple[OfficerRow, ...]
     packs: tuple[tuple[str, str], ...]
     order_revision: int

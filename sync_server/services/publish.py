@@ -33,7 +33,7 @@ from question_packs.records.orders import (
 )
 from question_packs.sealing import codes
 from question_packs.sealing.keys import PublicKeys
-from question_packs.strict_json import encode
+from question_packs.strict_json import decode_strict, encode
 from sync_server.services.appoint import appoint
 from sync_server.services.centre_files import CentreFiles, write_durably
 from sync_server.services.clock import now_text
@@ -63,6 +63,14 @@ class SittingCredentials(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     pins: dict[str, str]
     officer_codes: dict[str, str] = {}
     kept_codes: tuple[str, ...] = ()
+
+
+def read_credentials(path: Path) -> SittingCredentials:
+    """A sitting's credentials as `publish` wrote them (`CEN-06`, `REC-01`)."""
+    try:
+        return decode_strict(path.read_bytes(), SittingCredentials, "credentials")
+    except OSError as error:
+        raise KnownError("CEN-06", path=path, reason=error.strerror) from error
 
 
 @dataclass(frozen=True)

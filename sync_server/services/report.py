@@ -86,6 +86,12 @@ class Reporter:
         self._note(sitting, "envelope")
         return _write_files(out, {f"{credentials.sitting_id}.amplop.pdf": envelope})[0]
 
+    def write_slips(self, sitting: Sitting, credentials: SittingCredentials, out: Path) -> Path:
+        """Write the PIN slips, which are secret; credentials of another sitting: `RPT-04`."""
+        slips = self._documents.render("pins", sitting.order.sitting_id, credentials=credentials)
+        self._note(sitting, "slips")
+        return _write_files(out, {"slip-pin.pdf": slips})[0]
+
     def write_beforehand(self, sitting: Sitting, out: Path) -> list[Path]:
         """Write what is needed before the sitting: admission cards, attendance list, seat plan and labels."""
         with self._database.read() as connection:

@@ -62,7 +62,6 @@ class RoomReporter:
             head=_official(self.frame.head),
             place=self.frame.place,
             generated_at=self._local(facts.as_of),
-            closed=facts.closed,
             officers=tuple(rd.OfficerRow(each.name, each.nip, ROLES[each.role]) for each in self._order.officers),
             packs=tuple((each.form, each.pack_digest) for each in self._order.forms),
             order_revision=self._order.revision,
@@ -227,7 +226,6 @@ class RoomReporter:
         findings = [_finding(each) for each in certificate.checks if each.result != "ok"]
         return rd.MachineRow(
             name=certificate.device_name,
-            device_id=certificate.device_id,
             made_at=self._local(parse(certificate.made_at)),
             result=certificate.result,
             packs_verified=wanted <= set(certificate.packs),

@@ -16,7 +16,7 @@ from question_packs.records import events as ev
 from question_packs.records.orders import Officer, SittingOrder
 from question_packs.records.readiness import Certificate, Check, sign_certificate
 from question_packs.sealing.keys import KeyPair
-from sync_server.services.publish import SittingCredentials
+from sync_server.services.publish import SittingCredentials, read_credentials
 from sync_server.services.report import Reporter
 from sync_server.services.room_documents import NAMES, RoomDocuments
 from sync_server.services.room_report import Keeper
@@ -176,6 +176,9 @@ def test_a_published_order_carries_the_frame_of_its_documents(
     assert frame is not None
     assert (frame.letterhead, frame.paper, frame.items) == (("PROVINSI CONTOH", "BADAN UJI CONTOH"), "F4", 3)
     assert [each.role for each in frame.signatories] == ["Ketua Panitia", "Pengawas Ruang"]
+    credentials = read_credentials(tmp_path / f"keluar/{first.sitting_id}.credentials.json")
+    assert b"%PDF" in centre.documents.render("pins", first.sitting_id, credentials=credentials)
+    assert refused(read_credentials, tmp_path / "tidak-ada.json").code == "CEN-06"
     page = PdfReader(BytesIO(centre.documents.render("attendance", first.sitting_id))).pages[0]
     assert "BADAN UJI CONTOH" in page.extract_text()
     assert float(page.mediabox[3]) == pytest.approx(935.43, abs=0.01)
