@@ -18,13 +18,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from http_message_signatures import HTTPMessageSigner, HTTPSignatureKeyResolver
 from http_message_signatures.algorithms import ED25519
 
+from question_packs.records.acts import Pause, act_digest
 from question_packs.records.enrolment import EnrolmentReply, EnrolmentRequest, OrderList
 from question_packs.records.framing import frame, unframe
 from question_packs.records.receipts import verify_result
+from question_packs.records.room import verify_act_receipt
 from question_packs.sealing.http_signatures import COVERED, TAG, RequestSigner
 from question_packs.sealing.keys import KeyPair
 from question_packs.strict_json import decode_strict, encode
 from sync_server import app
+from tests.integration.centre.crew import Crew
 from tests.integration.centre.house import House, shown
 from tests.samples import ATTEMPT, chain, segment
 
@@ -94,6 +97,16 @@ def test_segments_are_answered_by_receipts_and_problems_in_their_order(client: C
     assert client.house.receipt(last).complete
     again = unframe(client.call("POST", "/v1/segments", body).content, "answers")
     assert again[2] == last
+
+
+def test_acts_are_answered_by_receipts_and_problems_in_their_order(client: Client):
+    crew = Crew(client.house)
+    envelope = crew.act(Pause())
+    good, bad = unframe(client.call("POST", "/v1/acts", frame([envelope, b"rusak"])).content, "answers")
+    assert verify_act_receipt(good, client.house.centre.files.trust).act_digest == act_digest(envelope)
+    assert json.loads(bad)["code"] == "REC-01"
+    unsigned = client.send("POST", "/v1/acts", frame([envelope]), {})
+    assert code(unsigned) == (401, "SEA-01")
 
 
 def test_many_clients_at_once_are_all_answered_for_their_own(client: Client):

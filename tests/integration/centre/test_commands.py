@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from question_packs.design_tokens import PAPER_F4
 from question_packs.records.enrolment import EnrolmentRequest, EnrolmentTicket
+from question_packs.sealing.codes import show_code
 from question_packs.sealing.keys import KeyPair, load_public
 from question_packs.sealing.tls import fingerprint
 from question_packs.sealing.trust import verify_trust_list
@@ -65,6 +66,7 @@ def test_from_ticket_to_scores_on_a_stick(data: Path, tmp_path: Path, approvers:
     assert first.token != second.token
     assert first.certificate == (data / "tls/certificate.pem").read_text()
     event = write_event(tmp_path / "acara", approvers, load_public(data / "centre.pub"))
+    event.write_text(event.read_text().replace("room: lab-1", "proctors: [Pengawas Satu], room: lab-1", 1))
     without = run("publish", event, "--out", tmp_path / "keluar", data=data)
     assert (without.returncode, without.stderr.split(":")[0]) == (1, "CEN-34")
     device = KeyPair.generate("PC-01", "device")
@@ -73,9 +75,13 @@ def test_from_ticket_to_scores_on_a_stick(data: Path, tmp_path: Path, approvers:
     request = encode(EnrolmentRequest("lontar.enrolment-request/1", first.token, device.public))
     (stick / f"enrol/{device.key_id}.enrol-request").write_bytes(request)
     assert device.key_id in run("enrol", "accept", stick, data=data).stdout
-    assert "lab-1" in run("enrol", "list", data=data).stdout
+    assert "lab-1         PC ujian" in run("enrol", "list", data=data).stdout
     published = run("publish", event, "--out", tmp_path / "keluar", data=data)
     assert (published.returncode, "uji-2026-A: revisi 1, 2 peserta, 1 PC" in published.stdout) == (0, True), published.stderr
+    assert "belum punya simpul ruang" in published.stderr
+    secret = json.loads((tmp_path / "keluar/uji-2026-A.credentials.json").read_text())
+    envelope = "".join(page.extract_text() for page in PdfReader(tmp_path / "keluar/uji-2026-A.amplop.pdf").pages)
+    assert show_code(secret["officer_codes"]["Pengawas Satu"]) in envelope
     assert run("import", stick, data=data).returncode == 0
     assert len(list((stick / "orders").iterdir())) == 2
     assert len(list((stick / "packs").iterdir())) == 1
@@ -85,6 +91,12 @@ def test_from_ticket_to_scores_on_a_stick(data: Path, tmp_path: Path, approvers:
     report = run("report", "uji-2026-A", "--out", tmp_path / "laporan", data=data)
     assert (report.returncode, (tmp_path / "laporan/daftar-hadir.pdf").exists()) == (0, True), report.stderr
     assert round(PdfReader(tmp_path / "laporan/daftar-hadir.pdf").pages[0].mediabox.height) == round(PAPER_F4[1])
+    roll = run("roll", "uji-2026-A", data=data)
+    assert (roll.returncode, "2 terdaftar, 0 mengerjakan, 0 diterima, 0 kurang" in roll.stdout) == (0, True), roll.stderr
+    assert "Tindakan pengawas sesi uji-2026-A: 0" in run("audit", "--sitting", "uji-2026-A", data=data).stdout
+    assert run("provisional", "list", "uji-2026-A", data=data).stdout == ""
+    nobody = run("provisional", "confirm", "uji-2026-A", "901", "--reason", "x", data=data)
+    assert (nobody.returncode, nobody.stderr.split(":")[0]) == (1, "CEN-44")
     audit = run("audit", data=data)
     assert (audit.returncode, audit.stdout.count("utuh")) == (0, 2)
     assert run("enrol", "revoke", device.key_id[:8], data=data).returncode == 0

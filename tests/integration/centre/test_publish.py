@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from question_packs.errors import KnownError
+from question_packs.records.officers import unlock_officer
 from question_packs.records.orders import SittingOrder, open_key_slots, open_order
 from question_packs.sealing.codes import pin_matches
 from question_packs.sealing.keys import KeyPair
@@ -88,6 +89,61 @@ def test_publishing_again_raises_the_revision_keeps_seeds_and_renews_codes(agenc
         rows = logs.audit_rows(connection, "uji-2026")
     assert [row.subject for row in rows] == [f"uji-2026-{each} r{n}" for n in (1, 2) for each in "AB"]
     assert {row.who for row in rows} == {"panitia"}
+
+
+OFFICERS = "proctors: [Pengawas Satu, {name: Petugas Satu, nip: '198001012005011901', role: registrar}]"
+
+
+def with_officers(event: Path, officers: str = OFFICERS) -> None:
+    """Sitting A gets officers."""
+    event.write_text(event.read_text().replace("room: lab-1", f"{officers}, room: lab-1", 1))
+
+
+def test_officers_have_keys_that_only_their_code_opens_and_keep_them_over_revisions(agency):
+    house, event = agency
+    with_officers(event)
+    first = publish(house, event)[0]
+    assert [(each.name, each.nip, each.role) for each in first.order.officers] == [
+        ("Pengawas Satu", "", "proctor"),
+        ("Petugas Satu", "198001012005011901", "registrar"),
+    ]
+    assert first.order.proctors == ("Pengawas Satu", "Petugas Satu")
+    proctor, registrar = first.order.officers
+    code = first.credentials.officer_codes["Pengawas Satu"]
+    assert unlock_officer(proctor, code).public == proctor.keys
+    assert refused(unlock_officer, registrar, code).code == "ACT-04"
+    second = publish(house, event)[0]
+    assert second.order.officers == first.order.officers
+    assert (second.order.act_secret, len(bytes.fromhex(second.order.act_secret))) == (first.order.act_secret, 32)
+    assert (second.credentials.officer_codes, second.credentials.kept_codes) == ({}, first.order.proctors)
+    third = house.centre.publisher.publish(event, event.parent / "lagi", "panitia", new_codes=True)[0]
+    assert third.credentials.officer_codes.keys() == set(first.order.proctors)
+    assert {each.keys for each in third.order.officers}.isdisjoint(each.keys for each in first.order.officers)
+
+
+def test_an_order_names_the_rooms_machines_with_their_roles_and_says_what_the_room_lacks(agency):
+    house, event = agency
+    assert publish(house, event)[0].warnings == ["no_node", "no_spare", "one_officer"]
+    node, spares = KeyPair.generate("PC pengawas", "node"), [KeyPair.generate(f"PC-{n}", "device") for n in (2, 3)]
+    for each in (node, *spares):
+        house.enrol(each, "lab-1")
+    house.enrol(KeyPair.generate("PC lab lain", "device"), "lab-2")
+    gone = KeyPair.generate("PC rusak", "device")
+    house.enrol(gone, "lab-1")
+    house.centre.enrolment.revoke(gone.key_id, "panitia")
+    published = publish(house, event)[0]
+    order = published.order
+    assert order.machine_keys("device").keys() == {house.device.key_id, *(each.key_id for each in spares)}
+    assert order.machine_keys("node").keys() == {node.key_id}
+    assert (published.devices, published.nodes, published.warnings) == (3, 1, ["one_officer"])
+    assert open_order(published.sealed, node, house.centre.files.trust, "lab-1") == order
+
+
+def test_a_room_with_a_node_and_no_workstation_is_refused(agency):
+    house, event = agency
+    house.enrol(KeyPair.generate("PC pengawas", "node"), "lab-2")
+    event.write_text(event.read_text().replace("room: lab-1", "room: lab-2"))
+    assert refusal(house, event).code == "CEN-34"
 
 
 def test_of_two_publications_at_once_one_is_asked_to_try_again(agency):

@@ -20,6 +20,24 @@ def test_the_sample_event_is_right():
     assert (SAMPLE.parent / file.roster).is_file()
 
 
+def test_policies_that_may_have_no_limit_say_so_by_nothing_or_none(tmp_path: Path):
+    event = tmp_path / "kegiatan.yaml"
+    event.write_text(EVENT.replace("show_result: true", "late_cutoff_s: none, outage_credit_cap_s: , lockdown: none"))
+    policies = load_event_file(event).policies
+    assert (policies.late_cutoff_s, policies.outage_credit_cap_s, policies.lockdown) == (None, None, "none")
+    event.write_text(EVENT.replace("show_result: true", "late_cutoff_s: 900, two_person_opening: false"))
+    assert load_event_file(event).policies.late_cutoff_s == 900
+
+
+def test_a_plain_name_is_a_proctor():
+    assert [(each.name, each.role) for each in load_event_file(SAMPLE).sittings[1].officers] == [
+        ("Pengawas Satu", "proctor"),
+        ("Pengawas Dua", "proctor"),
+        ("Pengawas Tiga", "invigilator"),
+        ("Petugas Registrasi Satu", "registrar"),
+    ]
+
+
 def test_a_time_with_an_offset_keeps_it(tmp_path: Path):
     event = tmp_path / "kegiatan.yaml"
     event.write_text(EVENT)
@@ -41,6 +59,15 @@ def test_a_file_that_is_not_there_is_a_known_failure(tmp_path: Path):
         ("opens_at: 2026-01-05 08:00", "opens_at: pagi", "pagi"),
         ("id: B", "id: A", "once"),
         ("id: uji-2026", "id: ../uji", "only letters"),
+        ("room: lab-1", "proctors: [Satu, Satu], room: lab-1", "each name once"),
+        ("room: lab-1", "proctors: [{name: Satu, role: registrar}], room: lab-1", "role proctor"),
+        ("room: lab-1", "proctors: [{name: Satu, role: kepala}], room: lab-1", "role"),
+        ("room: lab-1", "proctors: [{name: Satu, nip: '12'}], room: lab-1", "Satu: NIP"),
+        ("show_result: true", "two_person_opening: true", "two people"),
+        ("show_result: true", "lockdown: penuh", "lockdown"),
+        ("show_result: true", "late_cutoff_s: -1", "late_cutoff_s"),
+        ("show_result: true", "late_cutoff_s: besok", "late_cutoff_s"),
+        ("room: lab-1", "reserve_forms: [cadangan], room: lab-1", "cadangan"),
     ],
 )
 def test_a_wrong_event_file_is_refused_with_the_reason(tmp_path: Path, old: str, new: str, reason: str):
