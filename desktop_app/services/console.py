@@ -171,18 +171,16 @@ class ConsoleService:
     def sign_in(
         self, sitting: RoomSitting, officer: Officer, typed_code: str, done: Callable[[], None], failed: Failed
     ) -> None:
-        """Take the room over; `done` when its first board is there."""
+        """Take the room over by a personal code; `done` when its first board is there."""
+        self.unlock(officer, typed_code, lambda me: self.enter(sitting, me, done, failed), failed)
+
+    def enter(self, sitting: RoomSitting, me: Signatory, done: Callable[[], None], failed: Failed) -> None:
+        """Take the room over as somebody whose code was tried; `done` when its first board is there."""
         assert self.node is not None
-        node = self.node
+        road = self.node.road.as_officer(me.key)
 
-        def job() -> tuple[Signatory, OfficerRoad, RoomModel]:
-            me = Signatory(officer, unlock_officer(officer, typed_code))
-            road = node.road.as_officer(me.key)
-            return me, road, RoomModel(road.board(sitting.sitting_id), self.now_ms())
-
-        def entered(result: tuple[Signatory, OfficerRoad, RoomModel]) -> None:
-            self.me, self._road, self._model = result
-            self.sitting = sitting
+        def entered(model: RoomModel) -> None:
+            self.me, self._road, self._model, self.sitting = me, road, model, sitting
             self._session += 1
             self._link = "connecting"
             self._board_at_ms = self.now_ms()
@@ -190,7 +188,7 @@ class ConsoleService:
             self.tick()
             done()
 
-        self._network.run(job, entered, failed)
+        self._network.run(lambda: RoomModel(road.board(sitting.sitting_id), self.now_ms()), entered, failed)
 
     def lock(self) -> None:
         """The proctor goes away: the key is forgotten and nothing of the room stays here."""

@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from msgspec.structs import replace
 
-from desktop_app.services.console import ConsoleService, NodeFound
+from desktop_app.services.console import ConsoleService, NodeFound, Signatory
 from question_packs.errors import KnownError
 from question_packs.records.acts import Act, ActBody, CheckIn, MarkAbsent, OpenSitting, StartExam, sign_act, verify_act
 from question_packs.records.officers import new_officer, unlock_officer
@@ -329,7 +329,8 @@ class Desk:
         self.service.find("", lambda found: None, self.failures.append)
         self.turn()
         person = next(each for each in node.order.officers if each.name == officer)
-        self.service.sign_in(node.sittings()[0], person, CODES[officer], lambda: None, self.failures.append)
+        me = Signatory(person, key_of(officer))
+        self.service.enter(node.sittings()[0], me, lambda: None, self.failures.append)
         self.turn(3)
 
     def turn(self, times: int = 1) -> None:

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 
 from desktop_app.gui.proctor.console_window import ConsoleWindow
 from desktop_app.gui.proctor.seat_tile import SeatTile
-from desktop_app.services.console import ConsoleService
+from desktop_app.services.console import ConsoleService, Signatory
 from question_packs.design_tokens import SMALLEST_SCREEN
 from question_packs.records.acts import Disqualify, GrantTime, Unlock, Warn
 from question_packs.records.room import SeatMessage
-from tests.gui.proctor_room import CODES, MemoryFinder, MemoryNode, Turns, busy_node, instant, officers
+from tests.gui.proctor_room import CODES, MemoryFinder, MemoryNode, Turns, busy_node, instant, key_of, officers
 from tests.rooms import ClockMachine
 
 
@@ -78,6 +78,14 @@ class Proctor:
         self.turn(3)
         return self
 
+    def enter(self, name: str = "Pengawas Satu") -> Proctor:
+        """As `sign_in`, without the second that a code takes."""
+        officer = next(each for each in self.node.order.officers if each.name == name)
+        me = Signatory(officer, key_of(name))
+        self.service.enter(self.node.sittings()[0], me, self.window.sign_in.entered.emit, pytest.fail)
+        self.turn(4)
+        return self
+
     def newest(self):
         assert self.service.room is not None
         return self.service.room.acts[0].act
@@ -96,7 +104,7 @@ def proctors(qtbot) -> Iterator[list[Proctor]]:
 @pytest.fixture
 def proctor(proctors: list[Proctor]) -> Proctor:
     proctors.append(Proctor(busy_node()))
-    return proctors[0].sign_in()
+    return proctors[0].enter()
 
 
 def test_a_node_that_is_not_proven_is_compared_once(proctors: list[Proctor]) -> None:
@@ -233,7 +241,7 @@ def test_a_code_for_a_pc_without_network_is_shown_large(proctor: Proctor) -> Non
 
 def test_a_role_sees_only_its_own_acts(proctors: list[Proctor]) -> None:
     proctors.append(Proctor(busy_node()))
-    proctor = proctors[0].sign_in("Petugas Satu")
+    proctor = proctors[0].enter("Petugas Satu")
     assert not proctor.sees("pause-all")
     proctor.window.console.open_person("2026001")
     assert proctor.sees("act-incident")
@@ -244,6 +252,7 @@ def test_locking_hides_the_room_and_asks_for_the_code(proctor: Proctor) -> None:
     proctor.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert not proctor.sees("seat-2026001")
     assert proctor.service.me is None
+    assert not proctor.find("enter-console").isEnabled()
     proctor.sign_in()
     assert proctor.sees("seat-2026001")
 
@@ -260,7 +269,7 @@ def test_every_seat_is_told_to_a_screen_reader(proctor: Proctor) -> None:
 @pytest.mark.parametrize("people", [40, 100])
 def test_the_whole_room_is_seen_at_once_on_the_smallest_screen(proctors: list[Proctor], people: int) -> None:
     proctors.append(Proctor(busy_node(people)))
-    proctor = proctors[0].sign_in()
+    proctor = proctors[0].enter()
     window = proctor.window
     assert (window.width(), window.height()) == SMALLEST_SCREEN
     tiles = window.findChildren(SeatTile)
@@ -291,7 +300,7 @@ def test_no_word_of_a_button_is_cut_off(proctor: Proctor, zoom: int, contrast: b
 
 def test_only_tiles_that_look_different_are_drawn_again(proctors: list[Proctor]) -> None:
     proctors.append(Proctor(busy_node(100)))
-    proctor = proctors[0].sign_in()
+    proctor = proctors[0].enter()
     tiles = {tile.seat.number: tile for tile in proctor.window.findChildren(SeatTile)}
     before = {number: tile.painted for number, tile in tiles.items()}
     chosen = next(each for each in proctor.node.seats if each.report.candidate_number == "2026002")
@@ -313,7 +322,7 @@ def test_only_tiles_that_look_different_are_drawn_again(proctors: list[Proctor])
 def test_bench_a_hundred_seats_cost_less_than_a_twentieth_of_a_processor(proctors: list[Proctor]) -> None:
     """Two reports a second from each of 100 seats; aim: below 5 % of one processor."""
     proctors.append(Proctor(busy_node(100)))
-    proctor = proctors[0].sign_in()
+    proctor = proctors[0].enter()
     seconds, spent = 20, 0.0
     for half in range(2 * seconds):
         proctor.machine.pass_ms(500)
