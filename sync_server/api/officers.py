@@ -19,7 +19,7 @@ MAX_STICK_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True)
 class OfficerCall:
-    """A request whose signature is an officer's. Call `settle` once, as of `SignedCall`."""
+    """A request whose signature is an officer's."""
 
     call: SignedCall
     room: RoomContext
@@ -29,9 +29,9 @@ class OfficerCall:
         """What the request brought."""
         return self.call.body
 
-    async def settle(self, sitting_id: str) -> Sitting:
-        """Take the nonce (`CEN-20`); the sitting, if the caller is an officer of it (`ROM-23`, `ROM-25`)."""
-        await self.call.settle()
+    async def settle_reading(self, sitting_id: str) -> Sitting:
+        """Take the nonce (`CEN-20`); the sitting to be read, if the caller is an officer of it (`ROM-23`, `ROM-25`)."""
+        await self.call.settle_reading()
         return await asyncio.to_thread(self.room.officers.sitting, self.call.device_id, sitting_id)
 
 

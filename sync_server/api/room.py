@@ -6,6 +6,7 @@ import asyncio
 
 from fastapi import APIRouter, Request, Response
 
+from question_packs.records.acts import act_digest
 from question_packs.records.framing import frame, unframe
 from question_packs.records.room import LeaseRequest
 from question_packs.records.segments import segment_digest
@@ -82,7 +83,11 @@ async def acts(request: Request, call: Signed) -> Response:
     """Acts that a machine of the room holds: for each the centre's receipt, if it is here already, else this node's."""
     envelopes = unframe(call.body, "acts")
     await call.settle()
-    return _frames(await asyncio.to_thread(_room(request).acts.take, envelopes, fresh=False))
+    room = _room(request)
+    answers = await asyncio.to_thread(room.acts.take, envelopes, fresh=False)
+    digests = [act_digest(each) for each in envelopes]
+    receipts = await asyncio.to_thread(room.held.centre_act_receipts, digests)
+    return _frames([receipts.get(digest, answer) for digest, answer in zip(digests, answers, strict=True)])
 
 
 def _frames(parts: list[bytes]) -> Response:

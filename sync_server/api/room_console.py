@@ -21,7 +21,7 @@ router = APIRouter(prefix="/v1/room")
 @router.get("/board")
 async def board(sitting: str, officer: Officer) -> Response:
     """Everything of a sitting at once."""
-    found = await officer.settle(sitting)
+    found = await officer.settle_reading(sitting)
     return Response(encode(await asyncio.to_thread(officer.room.board.board, found)), media_type=JSON)
 
 
@@ -36,7 +36,7 @@ async def acts(officer: Officer) -> Response:
 @router.get("/documents/{name}")
 async def document(name: str, sitting: str, officer: Officer, candidate: str = "") -> Response:
     """A document of the sitting, from what this node holds (`RPT-…`)."""
-    await officer.settle(sitting)
+    await officer.settle_reading(sitting)
     pdf = await asyncio.to_thread(officer.room.documents.render, name, sitting, candidate or None)
     return Response(pdf, media_type="application/pdf")
 
@@ -44,14 +44,14 @@ async def document(name: str, sitting: str, officer: Officer, candidate: str = "
 @router.get("/roll")
 async def roll(sitting: str, officer: Officer) -> Response:
     """The completeness roll, signed by this node."""
-    found = await officer.settle(sitting)
+    found = await officer.settle_reading(sitting)
     return Response(await asyncio.to_thread(officer.room.completeness.signed, found), media_type=JSON)
 
 
 @router.get("/bundles")
 async def bundles(sitting: str, officer: Officer) -> Response:
     """What is held of the sitting, for a stick: frames in pairs, the path there (UTF-8) and its bytes."""
-    found = await officer.settle(sitting)
+    found = await officer.settle_reading(sitting)
     pairs = await asyncio.to_thread(officer.room.stick.bundles, found)
     return Response(frame(part for path, data in pairs for part in (path.encode(), data)), media_type=BINARY)
 

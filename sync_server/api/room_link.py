@@ -69,7 +69,7 @@ async def _admitted(
     try:
         headers = dict(socket.headers)
         verified = await asyncio.to_thread(verify_request, "GET", str(socket.url), headers, b"", find_key)
-        await SignedCall(verified.key_id, verified.nonce, b"", room).settle()
+        await SignedCall(verified.key_id, verified.nonce, b"", room).settle_reading()
         if sitting_id:
             await asyncio.to_thread(room.officers.sitting, verified.key_id, sitting_id)
     except KnownError as error:

@@ -28,6 +28,11 @@ class RoomHeld:
         with self._database.read() as connection:
             return room.centre_receipts(connection, digests)
 
+    def centre_act_receipts(self, digests: Sequence[str]) -> dict[str, bytes]:
+        """The centre's receipts of these acts, as far as they are here."""
+        with self._database.read() as connection:
+            return room.centre_act_receipts(connection, digests)
+
     def attempt_segments(self, attempt_id: str) -> list[bytes]:
         """The envelopes of an attempt, by epoch and sequence; none known: an empty list."""
         with self._database.read() as connection:

@@ -8,6 +8,7 @@ commits. No file is ever opened through the standard library's (two libraries in
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
@@ -20,6 +21,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from question_packs.errors import KnownError
 
 _READ_ONLY = "lontar_read_only"
+_MINUTE_S = 60.0
 MINIMUM_SQLITE = (3, 51, 3)
 
 
@@ -45,8 +47,7 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         # SQLite has one writer at a time: waiting for a lock of our own is fair and never times out.
         self._writing = threading.Lock()
-        # Whether the last thing to be written found no room on the disk.
-        self.disk_full = False
+        self._full_at = float("-inf")
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -61,9 +62,14 @@ class Database:
             with self._writing if self.is_sqlite else nullcontext(), _reachable(), self.engine.begin() as connection:
                 yield connection
         except KnownError as error:
-            self.disk_full = self.disk_full or error.code == "CEN-08"
+            if error.code == "CEN-08":
+                self._full_at = time.monotonic()
             raise
-        self.disk_full = False
+
+    @property
+    def disk_full(self) -> bool:
+        """Whether something found no room on the disk in the last minute; small things may still fit."""
+        return time.monotonic() - self._full_at < _MINUTE_S
 
     def close(self) -> None:
         """Give back every connection."""

@@ -150,6 +150,13 @@ def centre_receipts(connection: Connection, digests: Iterable[str]) -> dict[str,
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def centre_act_receipts(connection: Connection, digests: Iterable[str]) -> dict[str, bytes]:
+    """The centre's receipts of these acts, as far as they are here."""
+    query = select(act.c.digest, act.c.upstream_receipt)
+    found = connection.execute(query.where(act.c.digest.in_(list(digests)) & act.c.upstream_receipt.is_not(None)))
+    return {row[0]: row[1] for row in found}
+
+
 def receipted_attempts(connection: Connection, attempt_ids: Sequence[str]) -> set[str]:
     """Those of `attempt_ids` of which the centre has receipted every segment that is here."""
     c = segment.c

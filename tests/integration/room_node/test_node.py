@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+from desktop_app.sync.discovery import ask_everybody
 from question_packs.errors import KnownError
 from question_packs.records import acts as act
+from question_packs.records import roll
 from question_packs.records.enrolment import OrderList
 from question_packs.records.framing import unframe
 from question_packs.records.receipts import verify_node_receipt
@@ -19,9 +21,20 @@ from question_packs.records.room import (
     SeatMessage,
     Welcome,
 )
+from question_packs.sealing import dsse
 from question_packs.strict_json import decode_strict, encode
-from tests.integration.room_node.node_room import Machine, RunningNode, act_message, bodies, lines, segment_of, until
-from tests.rooms import SITTING, attempt_of
+from sync_server.services.room_discovery import Discovery
+from tests.integration.room_node.node_room import (
+    Machine,
+    RunningNode,
+    act_message,
+    bodies,
+    lines,
+    open_node,
+    segment_of,
+    until,
+)
+from tests.rooms import ROOM, SITTING, attempt_of
 from tests.samples import refused
 
 
@@ -138,3 +151,97 @@ def test_a_released_sign_in_frees_only_what_a_silent_pc_holds(node: RunningNode)
     node.proctor.post("/v1/room/acts", node.room.act(act.ReleaseSignIn("001")))
     assert lease(node.spare).epoch == 1
     assert refused(lease, node.pc)
+
+
+def codes_of(parts: list[bytes]) -> list[str]:
+    return [json.loads(part).get("code", "") for part in parts]
+
+
+def test_forged_foreign_and_unfit_acts_are_refused_and_reach_nobody(node: RunningNode):
+    room = node.room
+    pc = node.pc.link()
+    assert isinstance(pc.receive(5), Welcome)
+    good = room.act(act.Warn("001"), "tenang", number=1)
+    forged = good.replace(good[40:44], good[40:44][::-1])
+    foreign = act.sign_act(
+        act.Act("lontar.act/1", f"{2:032x}", SITTING, "ruang-9", "2026-01-05T01:00:00Z", "", act.Pause()),
+        [room.officers["Pengawas Satu"]],
+    )
+    elsewhere = act.sign_act(
+        act.Act("lontar.act/1", f"{3:032x}", "sesi-9", "ruang-1", "2026-01-05T01:00:00Z", "", act.Pause()),
+        [room.officers["Pengawas Satu"]],
+    )
+    alone = room.act(act.Disqualify("001"), "curang", number=4)
+    unfit = room.act(act.Pause(), by=("Pengawas Tiga",), number=5)
+    by_a_pc = act.sign_act(act.peek_act(good), [room.device])
+    posted = node.proctor.post("/v1/room/acts", forged, foreign, elsewhere, alone, unfit, by_a_pc)
+    assert all(codes_of(posted))
+    assert codes_of(posted)[1:] == ["ACT-01", "CEN-26", "SEA-02", "ACT-02", "SEA-02"]
+    other = room.act(act.Warn("002"), "yang lain", number=1)
+    assert codes_of(node.proctor.post("/v1/room/acts", good, good, other)) == ["", "", "CEN-27"]
+    assert pc.receive(5) == act_message(good)
+    assert pc.receive(0.2) is None
+    assert len(node.proctor.board().acts) == 1
+    pc.close()
+
+
+def test_a_workstation_speaks_for_itself_alone(node: RunningNode):
+    pc = node.pc.link()
+    assert isinstance(pc.receive(5), Welcome)
+    pc.send(SeatMessage(node.spare.report()))
+    assert refused(pc.receive, 5).code == "NET-01"
+    assert node.proctor.board().seats == ()
+    pc.close()
+
+
+def test_a_pc_that_connects_again_takes_its_own_place(node: RunningNode):
+    first = node.pc.link()
+    assert isinstance(first.receive(5), Welcome)
+    second = node.pc.link()
+    assert isinstance(second.receive(5), Welcome)
+    second.send(SeatMessage(node.pc.report(saves=3)))
+    until(lambda: node.proctor.board().seats, "the report")
+    assert refused(first.receive, 5).code == "NET-01"
+    second.send(SeatMessage(node.pc.report(saves=10)))
+    until(lambda: node.proctor.board().saves_per_minute == 7, "seven saves")
+    assert node.proctor.board().seats[0].connected
+    first.close()
+    second.close()
+
+
+def test_row_40_the_node_is_found_by_asking_everybody(node: RunningNode):
+    found = Discovery(ROOM, lambda: b"kartu", 0)
+    found.start()
+    assert {each.card for each in ask_everybody(ROOM, 0.5, found.port)} == {b"kartu"}
+    assert ask_everybody("ruang-9", 0.2, found.port) == []
+    found.stop()
+
+
+def test_what_the_room_held_is_there_after_a_restart(node: RunningNode):
+    chain = lines(bodies(node.room, submitted=False))
+    node.pc.post("/v1/segments", segment_of(chain, node.room.device))
+    assert lease(node.pc).epoch == 1
+    node.proctor.post("/v1/room/acts", node.room.act(act.GrantTime(60_000, ("001",)), number=9))
+    again = open_node(node.node.files.folder)
+    try:
+        assert [each.act_id for each in again.acts.of_sitting(SITTING)] == [f"{9:032x}"]
+        wanted = LeaseRequest(SITTING, "001", attempt_of("001"), 1)
+        assert refused(again.leases.ask, node.room.spares[0].key_id, wanted).code == "ROM-02"
+    finally:
+        again.database.close()
+
+
+def test_a_node_without_any_lease_takes_segments_for_it(node: RunningNode):
+    node.pc.post("/v1/segments", segment_of(lines(bodies(node.room, submitted=False)), node.room.device))
+    assert "PC-01" in refused(lease, node.spare).sentence()
+    assert lease(node.pc).epoch == 1
+
+
+def test_documents_and_the_roll_come_from_what_the_room_holds(node: RunningNode):
+    node.pc.post("/v1/segments", segment_of(lines(bodies(node.room)), node.room.device))
+    assert node.proctor.call("GET", f"/v1/room/documents/attendance?sitting={SITTING}").startswith(b"%PDF")
+    assert "tidak-ada" in refused(node.proctor.call, "GET", f"/v1/room/documents/tidak-ada?sitting={SITTING}").sentence()
+    envelope = node.proctor.call("GET", f"/v1/room/roll?sitting={SITTING}")
+    payload, _ = dsse.verify(envelope, roll.PAYLOAD_TYPE, node.room.order.machine_keys("node"), "roll")
+    counted = decode_strict(payload, roll.Roll, "roll")
+    assert (counted.registered, counted.sat, counted.received) == (3, 1, 1)
