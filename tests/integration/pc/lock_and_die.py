@@ -1,4 +1,4 @@
-"""A program that locks the PC down and is killed at the nth moment: `python -m ... FOLDER MOMENT`.
+"""A program that locks the PC down and is killed at the nth moment; `main` is its whole life.
 
 The moments are the beginning and the end of every capture, perform and revert, in the order in which they come.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from pathlib import Path
 
 from desktop_app.lockdown.linux import MagicKeys, Sleep
@@ -68,7 +67,3 @@ def here(step: Step, folder: Path) -> Step:
     if isinstance(step, Sleep):
         return Sleep(("env",), systemd=folder)
     return step
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(Path(sys.argv[1]), int(sys.argv[2])))

@@ -1,9 +1,10 @@
-"""Keys that leave an exam do not: pressed by xdotool at the real kiosk, under a window manager that acts on each of them."""
+"""Keys that leave an exam do not: pressed by xdotool at the real kiosk, over a window manager that acts on them (row 24)."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from typing import TypeVar
 import pytest
 
 from tests.integration.pc.screens import on
-from tests.rooms import build_room
+from tests.rooms import Room, build_room
 
 T = TypeVar("T")
 COMBINATIONS = ["alt+Tab", "alt+F4", "Print", "ctrl+alt+t", "super+d", "super+Tab", "ctrl+alt+Delete", "alt+space", "alt+F2"]
@@ -91,10 +92,10 @@ class Desk:
 class Exam:
     """The kiosk over the desktop."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
-        room = build_room(folder / "ruang")
-        self.state = room.pc
-        self.process = desk.start(sys.executable, "-m", "tests.integration.pc.exam_in_front", str(room.pc), room.code)
+    def __init__(self, desk: Desk, room: Room, state: Path) -> None:
+        shutil.copytree(room.pc, state)
+        self.state = state
+        self.process = desk.start(sys.executable, "-m", "tests.integration.pc.exam_in_front", str(state), room.code)
         assert self._line() == "exam"
 
     def sees(self) -> dict[str, object]:
@@ -116,6 +117,11 @@ def until(condition: Callable[[], T]) -> T:
     return found
 
 
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    return build_room(tmp_path_factory.mktemp("ruang"))
+
+
 @pytest.fixture
 def desk(display: str, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(tmp_path, display)
@@ -131,8 +137,8 @@ def test_without_the_exam_every_one_of_these_keys_does_something(desk: Desk) -> 
     until(lambda: desk.other.poll() is not None)
 
 
-def test_with_the_exam_none_of_them_does_and_letters_reach_it(desk: Desk, tmp_path: Path) -> None:
-    exam = Exam(desk, tmp_path)
+def test_with_the_exam_none_of_them_does_and_letters_reach_it(desk: Desk, room: Room, tmp_path: Path) -> None:
+    exam = Exam(desk, room, tmp_path / "pc")
     for number, combination in enumerate(COMBINATIONS):
         letter = "ABCDE"[number % 5]
         desk.press(combination)
@@ -145,26 +151,26 @@ def test_with_the_exam_none_of_them_does_and_letters_reach_it(desk: Desk, tmp_pa
     assert exam.sees()["seen"].count("screenshot_key") == 1
 
 
-def test_typing_reaches_the_exam_also_when_another_window_steals_the_focus(desk: Desk, tmp_path: Path) -> None:
-    exam = Exam(desk, tmp_path)
+def test_typing_reaches_the_exam_also_when_another_window_steals_the_focus(desk: Desk, room: Room, tmp_path: Path) -> None:
+    exam = Exam(desk, room, tmp_path / "pc")
     on(desk.display, "xdotool", "windowfocus", desk.window_of("program lain").splitlines()[0])
     desk.press("d")
     until(lambda: exam.sees()["chosen"] == "D")
     until(lambda: "focus_lost" in exam.sees()["seen"])
 
 
-def test_an_exam_locks_the_pc_and_its_end_gives_it_back(desk: Desk, tmp_path: Path) -> None:
+def test_an_exam_locks_the_pc_and_its_end_gives_it_back(desk: Desk, room: Room, tmp_path: Path) -> None:
     before = keyboard_and_screen(desk)
-    exam = Exam(desk, tmp_path)
+    exam = Exam(desk, room, tmp_path / "pc")
     until(lambda: "srvrkeys:none" in keyboard_and_screen(desk)[0])
     until(lambda: "timeout:  0" in keyboard_and_screen(desk)[1])
     exam.process.communicate(timeout=_PATIENCE_S)
     assert keyboard_and_screen(desk) == before
 
 
-def test_a_kiosk_that_was_killed_leaves_a_pc_that_its_next_start_gives_back(desk: Desk, tmp_path: Path) -> None:
+def test_a_kiosk_that_was_killed_leaves_a_pc_that_its_next_start_gives_back(desk: Desk, room: Room, tmp_path: Path) -> None:
     before = keyboard_and_screen(desk)
-    exam = Exam(desk, tmp_path)
+    exam = Exam(desk, room, tmp_path / "pc")
     until(lambda: "timeout:  0" in keyboard_and_screen(desk)[1])
     exam.process.kill()
     exam.process.communicate()

@@ -1,4 +1,4 @@
-"""The watchers tell each thing once when it comes, and never flood; what a PC cannot answer is no incident."""
+"""The watchers tell each thing once when it comes, and never flood; what a PC cannot answer is no incident (row 24)."""
 
 from __future__ import annotations
 

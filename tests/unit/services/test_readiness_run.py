@@ -1,4 +1,4 @@
-"""The full readiness run: what is wrong with a PC is found before the exam, said in one sentence, and signed."""
+"""The full readiness run: what is wrong with a PC is found before the exam, said in one sentence, and signed (row 39)."""
 
 from __future__ import annotations
 
