@@ -33,12 +33,11 @@ class Decision:
 
 @dataclass(frozen=True)
 class Situation:
-    """What the engine does not know: this PC, how long a mistaken start can be undone, how long the PC was gone.
+    """What the engine does not know: how long a mistaken start can be undone, how long the PC was gone.
 
     `lost_ms`: wall time of the interruption before the attempt came back, None where the clock cannot be trusted.
     """
 
-    device_id: str
     undo_s: int
     lost_ms: int | None = None
 
@@ -106,8 +105,8 @@ def _carry_out(attempt: Attempt, decision: Decision, situation: Situation, momen
 
 def _end_or_move(attempt: Attempt, decision: Decision, situation: Situation, moment: Moment) -> list[Recorded]:
     match decision.body:
-        case pa.Transfer(_, _, to_device, to_epoch):
-            if to_device != situation.device_id and to_epoch > attempt.epoch:
+        case pa.Transfer(to_epoch=to_epoch):
+            if to_epoch > attempt.epoch:
                 attempt.fence(moment)
             return []
         case pa.ForceSubmit():

@@ -120,10 +120,9 @@ class Attempts:
         Acts that came meanwhile are carried out first.
         """
         self._ask_lease(order, entry, row.attempt_id, row.epoch)
-        loaded, moment = self._load(order, entry, row), self._now()
-        gone_ms = moment.wall_ms - row.ticked_wall_ms
+        loaded = self._load(order, entry, row)
         seat = self._seat(order, entry, "restart")
-        seat.stood_since_ms, seat.lost_ms = row.ticked_wall_ms, gone_ms if gone_ms >= 0 else None
+        seat.stood_since_ms, seat.lost_ms = row.ticked_wall_ms, self._gone_ms(row)
         seat.outcomes = self.catch_up(order, entry, loaded, seat.lost_ms)
         log.info("attempt taken up again")
         return self._stored_session(order, entry, loaded, seat)
@@ -133,9 +132,11 @@ class Attempts:
     ) -> list[ActOutcome]:
         """Carry out, durably, the acts that this attempt has not seen; what became of each."""
         store, number = self._sittings.store(order.sitting_id), entry.candidate_number
-        situation = Situation(self._workstation.device().key_id, order.policies.undo_s, lost_ms)
+        situation = Situation(order.policies.undo_s, lost_ms)
         outcomes = []
         for act in self._book.pending(order.sitting_id, number):
+            if self._is_to_follow(act, loaded.row):
+                break
             code, moment = "", self._now()
             try:
                 recorded = act_on(loaded.attempt, Decision.of(act), situation, moment)
@@ -144,22 +145,37 @@ class Attempts:
                 if not error.code.startswith(("DEL-", "SIG-")):
                     raise
                 code = error.code
+            if loaded.attempt.moved:
+                store.mark_moved(loaded.row.attempt_id)
             store.settle_acts(number, [act.act.act_id])
             if isinstance(act.act.body, OF_AN_ATTEMPT):
                 outcomes.append(self.outcome(act, number, code))
         return outcomes
+
+    def _is_to_follow(self, act: VerifiedAct, row: AttemptRow) -> bool:
+        """Whether a transfer brings the attempt here under a newer epoch; what came after it is for that one."""
+        body = act.act.body
+        return (
+            isinstance(body, pa.Transfer)
+            and body.to_device == self._workstation.device().key_id
+            and body.to_epoch > row.epoch
+        )
 
     def outcome(self, act: VerifiedAct, number: str, code: str) -> ActOutcome:
         """What this PC made of an act."""
         return outcome_of(act.act.act_id, self._workstation.device().key_id, number, code, self._now())
 
     def settle(self, order: SittingOrder, entry: RosterEntry, row: AttemptRow) -> list[ActOutcome]:
-        """Carry out what came for a handed-in attempt of this PC: a hand-in taken back, a restart, a disqualification."""
-        if not any(
-            isinstance(act.act.body, OF_AN_ATTEMPT) for act in self._book.pending(order.sitting_id, entry.candidate_number)
-        ):
+        """Carry out what came for an attempt of this PC that no session runs, such as a hand-in taken back or a restart."""
+        pending = self._book.pending(order.sitting_id, entry.candidate_number)
+        if not any(isinstance(act.act.body, OF_AN_ATTEMPT) for act in pending):
             return []
-        return self.catch_up(order, entry, self._load(order, entry, row))
+        return self.catch_up(order, entry, self._load(order, entry, row), self._gone_ms(row))
+
+    def _gone_ms(self, row: AttemptRow) -> int | None:
+        """How long nothing ran since the last durable tick; None where the wall clock went back."""
+        gone_ms = self._now().wall_ms - row.ticked_wall_ms
+        return gone_ms if gone_ms >= 0 else None
 
     def _load(self, order: SittingOrder, entry: RosterEntry, row: AttemptRow) -> _Loaded:
         """A stored attempt on the pack and the seed that it was started with, whatever a newer order says."""

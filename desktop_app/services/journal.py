@@ -6,6 +6,7 @@ the next call. The screen may say "tersimpan" only when this says `saved_here`.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -14,6 +15,8 @@ from desktop_app.services.views import SaveState
 from desktop_app.services.worker import Worker
 from desktop_app.store.attempts import SittingStore
 from question_packs.errors import KnownError
+
+log = logging.getLogger(__name__)
 
 SaveListener = Callable[[SaveState, KnownError | None], None]
 
@@ -44,7 +47,7 @@ class Journal(Protocol):
         ...
 
     def also(self, job: Callable[[SittingStore], None]) -> None:
-        """Something else that the store must keep, after the events before it."""
+        """Something else for the store to keep, after the events before it; the events themselves tell it too."""
         ...
 
     def centre_reached(self, sequence: int) -> None:
@@ -131,7 +134,11 @@ class StoreJournal:
 
         def both() -> list[Recorded]:
             flushed = self._flush()
-            job(self._store)
+            try:
+                job(self._store)
+            except KnownError as error:
+                # The events are durable, and that is what must be told; what is missing is found again in them.
+                log.warning("not kept beside the events: %s", error.code)
             return flushed
 
         self._worker.run(both, self._saved, self._failed)

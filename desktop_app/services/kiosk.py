@@ -168,6 +168,8 @@ class Kiosk:
         entry = self._sign_in.identify(order, number, pin)
         here = SignedIn(order, entry, ev.attempt_id_of(sitting_id, number, entry.form))
         move = self._moves.to_follow(order, number, here.attempt_id)
+        self._session = None
+        self._settle(order, number)
         row = self._sittings.store(sitting_id).attempt(here.attempt_id)
         if row is not None and row.submitted:
             view = self._signed_in_again(here, row)
@@ -175,16 +177,13 @@ class Kiosk:
             continues = move is not None or row is not None
             pack = self._packs.open(order, order.form_pack(entry.form).pack_digest)
             view = self._attempts.view(order, entry, pack, continues)
-        self._signed_in, self._session = here, None
+        self._signed_in = here
         return view
 
     def _signed_in_again(self, here: SignedIn, row: AttemptRow) -> CandidateView:
         """After a hand-in: its receipt, unless the proctor took it back meanwhile."""
         order, entry = here.order, here.entry
-        store = self._sittings.store(order.sitting_id)
-        if not store.closed:
-            self._attempts.settle(order, entry, row)
-        handed_in = self._attempts.handed_in(store, row)
+        handed_in = self._attempts.handed_in(self._sittings.store(order.sitting_id), row)
         if handed_in is not None and not handed_in.state.set_aside:
             return presenting.handed_in_view(order, entry, handed_in)
         pack = self._packs.open(order, order.form_pack(entry.form).pack_digest)
@@ -245,10 +244,12 @@ class Kiosk:
             if entry is None:
                 raise KnownError("ORD-03", sitting=order.sitting_id)
             try:
-                self._moves.to_follow(order, row.candidate_number, row.attempt_id)
+                move = self._moves.to_follow(order, row.candidate_number, row.attempt_id)
             except KnownError as error:
                 log.info("attempt left to another PC: %s", error.code)
                 continue
+            if move is not None:
+                continue  # it comes back from another PC: the candidate signs in to go on
             return self._goes_on(order, replace(entry, form=row.form), row)
         return None
 
@@ -322,16 +323,23 @@ class Kiosk:
         A hand-in that was taken back is found by `resume` from now on.
         """
         order = self._workstation.order(act.act.sitting_id)
-        outcomes: list[ActOutcome] = []
-        for row in self._sittings.store(order.sitting_id).attempts():
-            if row.submitted and not row.moved and concerns(act, row.candidate_number):
-                acts = self.acts.about(order.sitting_id, row.candidate_number)
-                entry = admission.entry_of(order, acts, row.candidate_number)
-                if entry is not None:
-                    outcomes += self._attempts.settle(order, replace(entry, form=row.form), row)
+        store = self._sittings.store(order.sitting_id)
+        numbers = {row.candidate_number for row in store.attempts() if concerns(act, row.candidate_number)}
+        outcomes = [outcome for number in sorted(numbers) for outcome in self._settle(order, number)]
         here = self._signed_in
         if here is not None and isinstance(act.act.body, OF_A_SEAT) and concerns(act, here.entry.candidate_number):
             outcomes.append(self._attempts.outcome(act, here.entry.candidate_number, ""))
+        return outcomes
+
+    def _settle(self, order: SittingOrder, number: str) -> list[ActOutcome]:
+        """Carry out what came for the attempts of a candidate that no session runs."""
+        store, running = self._sittings.store(order.sitting_id), self._session
+        entry = admission.entry_of(order, self.acts.about(order.sitting_id, number), number)
+        outcomes: list[ActOutcome] = []
+        for row in store.attempts():
+            runs = running is not None and running.attempt.attempt_id == row.attempt_id and not running.attempt.finished
+            if entry is not None and row.candidate_number == number and not (row.moved or runs or store.closed):
+                outcomes += self._attempts.settle(order, replace(entry, form=row.form), row)
         return outcomes
 
     def challenge(self) -> str:

@@ -80,7 +80,10 @@ class Supervision:
             reason, cause = (attempt.pause.reason, self._causes.get(attempt.pause.act, "")) if attempt.pause else ("", "")
             return replace(seen, state="paused", reason=reason, cause=cause)
         if not attempt.runs:
-            return replace(seen, state="awaiting_resume", lost_ms=seat.lost_ms, needs_proctor=self._needs_proctor())
+            needs_proctor = self._needs_proctor()
+            return replace(
+                seen, state="awaiting_resume", cause=seat.standing, lost_ms=seat.lost_ms, needs_proctor=needs_proctor
+            )
         if state.away:
             return replace(seen, state="away")
         if state.locked and attempt.lock:
@@ -116,8 +119,13 @@ class Supervision:
         elif isinstance(body, OF_A_SEAT):
             self._outcome(act_id, "")
         number = self._seat.candidate_number
-        self._journal.also(lambda store: store.settle_acts(number, [act_id]))
+        if not (self._attempt.moved and self._is_to_follow(body)):
+            self._journal.also(lambda store: store.settle_acts(number, [act_id]))
         self.tell()
+
+    def _is_to_follow(self, body: pa.ActBody) -> bool:
+        """Whether a transfer brings the attempt back here, under a newer epoch: the candidate signs in anew to go on."""
+        return isinstance(body, pa.Transfer) and body.to_device == self._seat.device_id
 
     def _carried_out(self, decision: Decision) -> str:
         """The code of why it could not be, or nothing."""
@@ -130,10 +138,11 @@ class Supervision:
     def _act_on(self, decision: Decision) -> None:
         moment, attempt = self._now(), self._attempt
         ran = attempt.runs
-        situation = Situation(self._seat.device_id, self._seat.order.policies.undo_s, self._seat.lost_ms)
+        situation = Situation(self._seat.order.policies.undo_s, self._seat.lost_ms)
         self._journal.append(act_on(attempt, decision, situation, moment))
         if attempt.moved:
-            self._journal.also(lambda store: store.mark_moved(attempt.attempt_id))
+            if not self._is_to_follow(decision.body):
+                self._journal.also(lambda store: store.mark_moved(attempt.attempt_id))
         elif isinstance(decision.body, pa.Reopen) or (ran and not attempt.runs):
             self._seat.standing = "reopened" if isinstance(decision.body, pa.Reopen) else "pause"
             self._seat.stood_since_ms, self._seat.lost_ms = moment.wall_ms, None

@@ -67,10 +67,10 @@ class Trap:
     def _wrap(self, method: str, name: Callable[..., str]) -> None:
         real = getattr(SittingStore, method)
 
-        def wrapped(store: SittingStore, *arguments: Any) -> Any:
+        def wrapped(store: SittingStore, *arguments: Any, **named: Any) -> Any:
             self._what = name(*arguments)
             try:
-                return real(store, *arguments)
+                return real(store, *arguments, **named)
             finally:
                 self._what = "other"
 

@@ -252,3 +252,21 @@ def test_a_forged_segment_is_no_part_of_what_is_taken_over(pc: Pc, spares: list[
     assert refused(new.kiosk.continue_here).code == "DEL-12"
     new.kiosk.fetch_attempt = lambda attempt_id: [b"rusak", good[0][:-9], forged, *good]
     assert new.kiosk.continue_here().attempt.state.responses == session.attempt.state.responses
+
+
+def test_a_pc_that_missed_the_first_move_gives_way_when_the_attempt_comes_back(pc: Pc, spares: list[Pc]) -> None:
+    session, new = half_an_exam(pc), spares[0]
+    early = segments(pc)
+    new.kiosk.acts.take(transfer(pc, new))
+    new.kiosk.fetch_attempt = lambda attempt_id: early
+    new.kiosk.sign_in(SITTING, "001", PIN)
+    moved = new.kiosk.continue_here()
+    moved.confirm_resume()
+    moved.next()
+    moved.respond(("D",))
+    session.apply(pc.kiosk.acts.take(transfer(new, pc, 3)))
+    assert session.status().moved, "what it shows is older than what comes"
+    pc.kiosk.fetch_attempt = lambda attempt_id: segments(new, pc)
+    assert pc.kiosk.resume() is None
+    assert pc.kiosk.sign_in(SITTING, "001", PIN).continues
+    assert pc.kiosk.continue_here().attempt.state.responses == moved.attempt.state.responses

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from desktop_app.store.attempts import SittingStore
 from desktop_app.store.database import open_database
 from question_packs.errors import KnownError
-from tests.samples import ATTEMPT, SITTING, refused
+from tests.samples import ATTEMPT, SITTING, chain, refused
 from tests.unit.store.stores import EVENTS, KEY, LINES, ROW, new_store, receipt
 
 
@@ -194,4 +195,30 @@ def test_an_older_receipt_takes_back_nothing(tmp_path: Path) -> None:
     store.accept_receipt(receipt("d1", 0, 3, sequence_reached=3), b"old")
     assert store.attempt(ATTEMPT).reached == 9
     assert store.attempt(ATTEMPT).completed_at == "2026-01-05T04:00:00Z"
+    store.close()
+
+
+def test_a_hand_in_that_was_taken_back_is_open_again_and_an_old_receipt_completes_nothing(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "a.db", 3)
+    store.append(ATTEMPT, 1, EVENTS[3:4], submitted=True)
+    store.keep_segment(store.uncut(1000)[0], "d1", b"envelope")
+    store.append(ATTEMPT, 1, EVENTS[4:5], submitted=False)
+    assert store.accept_receipt(receipt("d1", 0, 3, complete=True), b"r")
+    row = store.attempt(ATTEMPT)
+    assert (row.submitted, row.completed_at, row.reached) == (False, None, 3)
+    store.close()
+
+
+def test_a_new_epoch_begins_anew_keeps_what_was_and_sends_nothing_that_is_not_its_own(tmp_path: Path) -> None:
+    store = new_store(tmp_path / "a.db", 2)
+    store.mark_moved(ATTEMPT)
+    own, others = chain(epoch=3), chain(epoch=2)
+    store.begin(replace(ROW, epoch=3), [(0, own[0])], inherited={1: LINES[:2], 2: others[:4]}, settled=["act"])
+    row = store.attempt(ATTEMPT)
+    assert (row.epoch, row.moved, row.submitted) == (3, False, False)
+    assert store.logs(ATTEMPT) == {1: LINES[:2], 2: others[:4], 3: own[:1]}
+    assert {(run.attempt.epoch, len(run.lines)) for run in store.uncut(1000)} == {(1, 2), (3, 1)}
+    assert store.settled_acts(row.candidate_number) == {"act"}
+    store.begin(ROW, [])
+    assert store.attempt(ATTEMPT).epoch == 3, "an older epoch replaces nothing"
     store.close()
