@@ -144,7 +144,8 @@ class ClockView:
 class SessionStatus:
     """Whether the item may be seen, and if not, why; only `running` shows it.
 
-    `reason`: the proctor's words for a pause, or a lock's. `cause`: of a pause (`person`, `technical`, `evacuation`).
+    `reason`: the proctor's words for a pause, or a lock's. `cause`: of a pause (`person`, `technical`, `evacuation`);
+    while awaiting, why the clock stands (`restart`, `transfer`, `pause`, `reopened`).
     `incident` and `incident_kind`: what locks the screen. `challenge`: what the screen shows for a one-time code. `warnings`
     were counted so far, `warning` is the text of the newest. `lost_ms`: while awaiting, how long the interruption was (None:
     unknown, or no interruption). `needs_proctor`: the candidate's confirmation is not enough. `moved`: the exam goes on at

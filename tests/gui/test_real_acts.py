@@ -92,6 +92,7 @@ def test_row_22_one_act_hides_the_screen_and_the_candidate_confirms_before_the_c
     assert exam.robot.text("page-title") == "Ikuti petunjuk pengawas"
     assert exam.state() == "paused"
     exam.does(Resume())
+    exam.robot.wait_until(lambda: exam.robot.text("cover-what") == "Pengawas membuka kembali ujian Anda.")
     exam.robot.click("continue")
     exam.robot.await_page("exam")
     assert exam.state() == "in_progress"
@@ -161,5 +162,6 @@ def test_row_28_two_persons_take_a_hand_in_back(exam: Desk) -> None:
     exam.robot.await_page("receipt")
     exam.does(Reopen(NUMBER), "salah tekan", BOTH)
     exam.robot.await_page("cover")
+    assert exam.robot.find("continue").isVisible()
     exam.robot.click("continue")
     exam.robot.await_page("exam")

@@ -12,8 +12,10 @@ from tests.gui.robot import Robot
 from tests.gui.room import CHALLENGE, CODE, NUMBER, PIN, TOKEN, Room, RoomSession
 
 LOCKED = SessionStatus("locked", incident=CHALLENGE, incident_kind="screenshot_key", challenge=CHALLENGE)
-AFTER_CUT = SessionStatus("awaiting_resume", lost_ms=740_000, challenge=CHALLENGE)
-WAITS_FOR_PROCTOR = SessionStatus("awaiting_resume", lost_ms=2_460_000, needs_proctor=True, challenge=CHALLENGE)
+AFTER_CUT = SessionStatus("awaiting_resume", cause="restart", lost_ms=740_000, challenge=CHALLENGE)
+WAITS_FOR_PROCTOR = SessionStatus(
+    "awaiting_resume", cause="restart", lost_ms=2_460_000, needs_proctor=True, challenge=CHALLENGE
+)
 WARNED = SessionStatus("running", warnings=2, warning="Mohon tidak menoleh ke layar peserta lain.", challenge=CHALLENGE)
 CONNECTED = RoomLink(True, "Simpul Ruang 1", "08.14", "09.02")
 

@@ -45,7 +45,7 @@ class CoverPage(Sheet):
         self._facts = QGridLayout()
         roles = {"safe": "body", "do": "strong", "clock": "body"}
         self._lines = {name: (QLabel(), text_label(role, f"cover-{name}")) for name, role in roles.items()}
-        self._time_name = self.label(mark("Sisa waktu"), "small")
+        self._time_name = text_label("small", wrap=False)
         self._clock = text_label("title", "cover-time", wrap=False)
         self._code = OneTimeCode(self)
         self._proctor = self.button(mark("Untuk pengawas"), "cover-proctor", "plain")
@@ -105,11 +105,8 @@ class CoverPage(Sheet):
             self._code.refused()
 
     def first_focus(self) -> QWidget | None:
-        """What leads on; where nothing does, the sentence."""
-        for part in (self._continue, self._leave, self._code):
-            if not part.isHidden():
-                return self._code.field if part is self._code else part
-        return self._what
+        """What leads on; else the sentence: the candidate reads what happened before the proctor comes with a code."""
+        return next((each for each in (self._continue, self._leave) if not each.isHidden()), self._what)
 
     def retranslate(self) -> None:
         """Say it all."""
@@ -131,7 +128,7 @@ class CoverPage(Sheet):
         """What the interruption took is suggested; the proctor decides."""
         words = words_of(status)
         asked = words is not None and words.code_kind == "credit_outage"
-        self._code.ask_minutes(asked, round((status.lost_ms or 0) / _MINUTE_MS) if asked else None)
+        self._code.ask_minutes(asked, None if status.lost_ms is None else round(status.lost_ms / _MINUTE_MS))
 
     def _words_now(self) -> CoverWords | None:
         return None if self._status is None else words_of(self._status)
@@ -164,6 +161,8 @@ class CoverPage(Sheet):
         words = self._words_now()
         for part in (self._time_name, self._clock):
             part.setVisible(words is not None and words.clock_runs is not None)
+        runs = words is not None and words.clock_runs
+        self._time_name.setText(self.say("Sisa waktu, berjalan") if runs else self.say("Sisa waktu, berhenti"))
         self._clock.setText(hours_minutes_seconds(self._remaining_ms))
         self._clock.setAccessibleName(f"{self._time_name.text()} {self._clock.text()}")
 

@@ -67,9 +67,12 @@ _INCIDENTS = {
 }
 _OTHER_INCIDENT = mark("Ada kejadian yang perlu dilihat pengawas.")
 
+_AWAITED = {
+    "restart": mark("Listrik atau PC sempat mati."),
+    "transfer": mark("Ujian Anda dilanjutkan di PC ini."),
+    "reopened": mark("Pengumpulan jawaban Anda dibatalkan."),
+}
 _AFTER_PAUSE = mark("Pengawas membuka kembali ujian Anda.")
-_AFTER_CUT = mark("Listrik atau PC sempat mati.")
-_HERE = mark("Ujian Anda dilanjutkan di PC ini.")
 
 _LEAVE_SEAT = mark("Dengarkan petunjuk pengawas. Pengawas menunjukkan tempat Anda.")
 _MOVED = CoverWords(
@@ -124,9 +127,8 @@ def _locked(status: SessionStatus) -> CoverWords:
 
 
 def _awaiting(status: SessionStatus) -> CoverWords:
-    what = _AFTER_CUT if status.lost_ms is not None else _AFTER_PAUSE if status.cause else _HERE
+    what = _AWAITED.get(status.cause, _AFTER_PAUSE)
     if status.needs_proctor:
-        kind: CodeKind = "resume" if status.lost_ms is None else "credit_outage"
-        return CoverWords("pause", mark("Menunggu pengawas"), what, _RAISE_HAND, False, "code", kind)
+        return CoverWords("pause", mark("Menunggu pengawas"), what, _RAISE_HAND, False, "code", "credit_outage")
     do = mark("Tekan Lanjutkan bila Anda siap. Sejak itu waktu berjalan lagi.")
     return CoverWords("ok", mark("Ujian dapat dilanjutkan"), what, do, False, "continue")

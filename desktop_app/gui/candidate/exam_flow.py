@@ -162,6 +162,8 @@ class ExamFlow(QObject):
         """The exam must not be seen now, or may be seen again; or there is a warning to be read."""
         if status.warnings > self._warnings:
             self._warnings, self._warned = status.warnings, True
+        if status.state == "submitted" and self._handing_in and not status.set_aside:
+            return  # what the candidate handed in is being saved, and the page says so
         if status.state != "running" or status.moved:
             self._lay_cover(status)
         elif self._covered or self._warned:
