@@ -685,10 +685,6 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Sesi {sitting} belum ada di simpul ruang ini. Ambil pesanan sesi dari pusat atau dari stik.",
         "en": "The sitting {sitting} is not at this room node yet. Fetch the sitting's order from the centre or a stick.",
     },
-    "ROM-26": {
-        "id": "Dokumen {name} tidak dapat dibuat di simpul ruang ini. Buat dokumennya di pusat.",
-        "en": "The document {name} cannot be made at this room node. Make it at the centre.",
-    },
     "ROM-03": {
         "id": "Simpul ruang menolak PC ini ({status}). Periksa apakah PC ini terdaftar untuk ruang ini dan jamnya benar.",
         "en": "The room node refuses this PC ({status}). Check that this PC is enrolled for this room and its clock is right.",

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from question_packs.records.acts import Act, candidates_of, peek_act
 from question_packs.records.room import ActMessage, ActOutcome, ActRecord, SeatMessage
-from question_packs.strict_json import encode
 from sync_server.services.directory import Directory
 from sync_server.services.ingest_acts import ActIngest
 from sync_server.store import acts, room
@@ -141,11 +140,6 @@ class RoomActs:
 
 def _held(envelope: bytes) -> _Held:
     return _Held(peek_act(envelope), ActMessage(b64encode(envelope).decode()))
-
-
-def record_bytes(record: ActRecord) -> bytes:
-    """A record as it travels."""
-    return encode(record)
 
 
 def _to_row(event_id: str, outcome: ActOutcome) -> OutcomeRow:

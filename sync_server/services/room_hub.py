@@ -141,10 +141,6 @@ class RoomHub:
         """The last word of every workstation that is in the sitting or in none."""
         return [each for each in list(self._seats.values()) if each.report.sitting_id in ("", sitting_id)]
 
-    def seat(self, device_id: str) -> SeatMessage | None:
-        """The last word of one workstation."""
-        return self._seats.get(device_id)
-
     def saves_per_minute(self, sitting_id: str) -> int:
         """Durable answers of the sitting in the last minute."""
         since = self._clock() - _MINUTE_S

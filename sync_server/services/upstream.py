@@ -121,7 +121,7 @@ class Upstream:
     def _keep(self, digests: list[str], answers: list[bytes], keep: Callable[[Connection, bytes], bool]) -> None:
         with self._database.write() as connection:
             for digest, answer in zip(digests, answers, strict=False):
-                if answer.startswith(_PROBLEM) or not keep(connection, answer):
+                if answer.startswith(_PROBLEM) or not _is_kept(keep, connection, answer):
                     _log.warning("centre refused %s", digest)
                     self._refused[digest] = time.monotonic()
 
@@ -187,6 +187,14 @@ class Upstream:
             envelope = self._client.call_if_there(f"/v1/results/{attempt_id}")
             if envelope is not None:
                 self._orders.keep_result(envelope)
+
+
+def _is_kept(keep: Callable[[Connection, bytes], bool], connection: Connection, answer: bytes) -> bool:
+    """Whether it was a receipt of the centre for something held here; what is none holds up nothing else."""
+    try:
+        return keep(connection, answer)
+    except KnownError:
+        return False
 
 
 def _wait(stopping: Callable[[], bool], woken: threading.Event, pause_s: float) -> None:

@@ -70,13 +70,6 @@ def find_lease(connection: Connection, event_id: str, attempt_id: str) -> LeaseR
     return None if row is None else LeaseRow(*row)
 
 
-def candidate_leases(connection: Connection, event_id: str, sitting_id: str, candidate_number: str) -> list[LeaseRow]:
-    """The leases of all attempts of a candidate."""
-    c = lease.c
-    where = (c.event_id == event_id) & (c.sitting_id == sitting_id) & (c.candidate_number == candidate_number)
-    return [LeaseRow(*row) for row in connection.execute(select(lease).where(where))]
-
-
 def put_lease(connection: Connection, row: LeaseRow) -> None:
     """This workstation goes on with the attempt, and no other."""
     where = (lease.c.event_id == row.event_id) & (lease.c.attempt_id == row.attempt_id)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +20,8 @@ from question_packs.records.receipts import verify_receipt
 from question_packs.records.segments import segment_digest
 from question_packs.records.stick import open_bundle
 from question_packs.sealing.keys import KeyPair
+from question_packs.strict_json import encode
+from sync_server import cli
 from sync_server.app import Centre
 from sync_server.services.centre_client import CentreClient
 from tests.integration.room_node.node_room import (
@@ -34,7 +39,7 @@ from tests.integration.room_node.node_room import (
     serving,
     until,
 )
-from tests.rooms import SITTING, Room
+from tests.rooms import ROOM, SITTING, Room
 from tests.samples import refused
 
 
@@ -152,3 +157,33 @@ def test_row_13_a_node_from_an_empty_folder_learns_the_room_from_its_workstation
         replacement.pc.post("/v1/segments", segment_of(lines(bodies(room)), room.device))
         assert len(replacement.proctor.board().acts) == 1
         link.close()
+
+
+def test_a_ticket_is_used_at_the_centre_and_the_service_runs_and_stops(above: Above, tmp_path: Path, capsys):
+    ticket = above.centre.enrolment.issue_tickets(ROOM, "Ruang 1", 1, "uji", above.url)[0]
+    path, folder = tmp_path / "ruang-1.enrol", tmp_path / "simpul-baru"
+    path.write_bytes(encode(ticket))
+    assert cli.main(["room", "init", str(path), "--data", str(folder), "--name", "Simpul dua"]) == 0
+    assert "Sudah terdaftar" in capsys.readouterr().out
+    assert list(tmp_path.glob("*.enrol-request")) == []
+    enrolled = above.centre.enrolment.devices()
+    assert [each.role for each in enrolled if each.name == "Simpul dua"] == ["node"]
+    command = [
+        sys.executable,
+        "-m",
+        "sync_server",
+        "serve",
+        "--room",
+        "--data",
+        str(folder),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert "https://127.0.0.1:" in running.stdout.readline()
+        running.send_signal(signal.SIGTERM)
+        running.wait(20)
+    assert "Simpul dua" not in (folder / "log" / "room.log").read_text()
