@@ -109,7 +109,7 @@ class LiveLink:
         with self._guard:
             self._notices.append(notice)
             if self._talk is not None:
-                self._talk.do(self._send_notices)
+                self._talk.do(partial(self._send_notices, self._talk))
 
     def reconnect(self) -> None:
         """`live` returns soon, to be called again: another node may have been found."""
@@ -130,8 +130,7 @@ class LiveLink:
     def live(self) -> None:
         """Connect and stay until `end` or `reconnect`; why it was lost or could not be made is raised."""
         socket = self._open()
-        self._socket = socket
-        talk = Conversation(socket, self._heard)
+        talk = Conversation(socket, lambda message: self._heard(talk, message))
         socket.send(self._on_store(self._hello))
         self._begin(talk)
         try:
@@ -161,32 +160,32 @@ class LiveLink:
             self._talk = talk
             for outcome in self._outcomes.values():
                 talk.send(outcome)
-            talk.do(self._send_notices)
+            talk.do(partial(self._send_notices, talk))
             if self._ended:
                 talk.end()
 
-    def _send_notices(self) -> None:
+    def _send_notices(self, talk: Conversation) -> None:
         while self._notices:
-            self._socket.send(self._notices[0])
+            talk.send_now(self._notices[0])
             self._notices.popleft()
 
-    def _heard(self, message: LinkMessage) -> None:
+    def _heard(self, talk: Conversation, message: LinkMessage) -> None:
         match message:
             case Welcome():
-                self._welcomed(message)
+                self._welcomed(talk, message)
             case ActMessage():
                 self._take_act(b64decode(message.envelope))
             case _:
                 log.warning("the node said what nobody asked: %s", type(message).__name__)
 
-    def _welcomed(self, welcome: Welcome) -> None:
+    def _welcomed(self, talk: Conversation, welcome: Welcome) -> None:
         log.info("linked to the room node")
         node_ms = int(datetime.fromisoformat(welcome.wall_time).timestamp() * 1000)
         self.on_skew(node_ms - self._room.wall_ms())
         for act_id in welcome.wants:
             envelope = self._on_store(partial(self._acts.envelope, act_id))
             if envelope is not None:
-                self._socket.send(ActMessage(b64encode(envelope).decode()))
+                talk.send_now(ActMessage(b64encode(envelope).decode()))
         self.on_connected(True)
 
     def _take_act(self, envelope: bytes) -> None:

@@ -32,6 +32,10 @@ class Conversation:
         """Queue a message. Any thread; returns at once."""
         self._jobs.put(partial(self._socket.send, message))
 
+    def send_now(self, message: LinkMessage) -> None:
+        """Send a message; only on the thread that called `run`, which hears at once when the connection is lost."""
+        self._socket.send(message)
+
     def do(self, job: Callable[[], None]) -> None:
         """Queue a job for the thread that called `run`. Any thread."""
         self._jobs.put(job)

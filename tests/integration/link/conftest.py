@@ -1,3 +1,4 @@
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +7,8 @@ import pytest
 
 from tests.integration.link.small_node import SmallNode
 from tests.rooms import Pc, Room, build_room, copy_pc
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(scope="session")
