@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEATS ?=
 
-.PHONY: help setup demo test test-crash bench check format messages lock clean
+.PHONY: help setup demo test test-crash test-faults bench check format messages lock clean
 
 help:            ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,9 @@ test: setup check  ## Style, types, house rules and all tests
 
 test-crash: setup  ## At least 200 kills of the real workstation process
 	$(BIN)/python -m tests.crash
+
+test-faults: setup  ## At least 2,000 random exam days: drops, kills, moves, sticks, clocks
+	$(BIN)/python -m tests.faults
 
 bench: setup     ## Speed and memory as ratios, in build/bench.json
 	$(BIN)/python -m tests.bench

@@ -8,7 +8,6 @@ wherever two logs contradict each other, or a log that was left behind holds ans
 
 from __future__ import annotations
 
-import random
 import shutil
 import tempfile
 from pathlib import Path
@@ -39,7 +38,7 @@ class ExamDay(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         place = Path(tempfile.mkdtemp(prefix="day-", dir=self.morning.folder))
-        self.day = Day(self.morning, place / "day", random.Random(0))
+        self.day = Day(self.morning, place / "day")
 
     def pc(self, number: int) -> Pc:
         return self.day.pcs[number]
@@ -260,6 +259,7 @@ class ExamDay(RuleBasedStateMachine):
         ]
         if shown and assembled.status != "voided":
             assert assembled.state.responses == shown[-1].responses
+            assert assembled.state.elapsed_ms <= day.running_ms[attempt_id], "time was counted while the clock stood"
             self.counts["answers"] += len(shown[-1].responses)
 
     def _every_promise_is_kept(self, attempt_id: str, logs: dict[str, dict[int, list[bytes]]]) -> None:

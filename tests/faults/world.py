@@ -7,8 +7,8 @@ world; at the end of the day the centre is asked for it.
 
 from __future__ import annotations
 
-import random
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,7 +66,10 @@ class Line:
 
 
 class SlowWorker:
-    """The journal's thread, moved by hand: what still waits in it dies with a kill."""
+    """The store's thread, moved by hand: what still waits in it dies with a kill.
+
+    Whatever else that thread does, such as reading a stick, comes after what was queued before: `work` first.
+    """
 
     def __init__(self) -> None:
         self._jobs: list[Callable[[], None]] = []
@@ -103,7 +106,6 @@ class Pc:
         self.day, self.folder, self.device_id = day, folder, key.key_id
         self.machine = ClockMachine()
         self.session: ExamSession | None = None
-        self.running_ms = 0
         self._compose()
 
     def _compose(self) -> None:
@@ -116,12 +118,14 @@ class Pc:
     # --- the person at it
 
     def sit(self, number: str, token: str = TOKEN) -> None:
+        self.worker.work()
         self.kiosk.sign_in(SITTING, number, PIN)
         self.kiosk.accept_rules()
         self._begin(self.kiosk.start(token))
 
     def go_on(self, number: str, fate: Fate, stick: Path | None) -> None:
         """Sign in at this PC and go on with what was begun at another."""
+        self.worker.work()
         self.kiosk.fetch_attempt = Line(self.day.node, fate).held
         if self.kiosk.sign_in(SITTING, number, PIN).continues:
             self._begin(self.kiosk.continue_here(stick))
@@ -167,10 +171,10 @@ class Pc:
 
     def pass_ms(self, passed_ms: int) -> None:
         """Time goes on; the screen's timer ticks."""
-        counts = self.session is not None and self.session.attempt.runs and not self.session.attempt.finished
+        attempt = self.session.attempt if self.session else None
+        if attempt is not None and attempt.runs and not attempt.finished:
+            self.day.running_ms[attempt.attempt_id] += passed_ms
         self.machine.pass_ms(passed_ms)
-        if counts:
-            self.running_ms += passed_ms
         if self.session is not None:
             self.session.tick()
 
@@ -193,14 +197,15 @@ class Pc:
 
     def hear(self, envelope: bytes) -> None:
         """A proctor's act reaches this PC, as the program's composition root hands it on."""
+        self.worker.work()
         act = self.kiosk.acts.take(envelope)
         if act is None:
             return
         if self.session is not None:
             self.session.apply(act)
+        self.worker.work()
         self.kiosk.settle(act)
         if self.session is not None and self.session.attempt.moved:
-            self.worker.work()
             self.stand_up()
         if self.session is None:
             # A hand-in may have been taken back.
@@ -211,6 +216,7 @@ class Pc:
     def synchronise(self, server: Server, fate: Fate) -> None:
         """One round over a road; whatever it does, what is not receipted stays."""
         line, node_id = Line(server, fate), "" if server is self.day.centre else server.key.key_id
+        self.worker.work()
         for _, syncer in self.sittings.syncers(on_this_thread):
             try:
                 outcome = syncer.run_once(line, node_id)
@@ -224,6 +230,7 @@ class Pc:
                     reached(receipt.sequence_reached)
 
     def write_stick(self, folder: Path) -> None:
+        self.worker.work()
         self.kiosk.hand_in_to_stick(folder)
 
     def lines(self, attempt_id: str) -> dict[int, list[bytes]]:
@@ -267,14 +274,17 @@ class Morning:
 
 @dataclass
 class Day:
-    """One day of one room. `issued`: every act that the proctor signed. `promises`: what screens showed as saved."""
+    """One day of one room.
+
+    `issued`: every act that the proctor signed. `promises`: what screens showed as saved. `running_ms`: for how long each
+    attempt's clock was seen to run, on all PCs together.
+    """
 
     morning: Morning
     folder: Path
-    choose: random.Random
     issued: list[bytes] = field(default_factory=list)
     promises: dict[tuple[str, int, str], Promise] = field(default_factory=dict)
-    happened: list[str] = field(default_factory=list)
+    running_ms: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         room = self.room = self.morning.room
