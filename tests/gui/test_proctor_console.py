@@ -290,6 +290,7 @@ def test_no_word_of_a_button_is_cut_off(proctor: Proctor, zoom: int, contrast: b
     for show in (lambda: None, lambda: proctor.window.console.open_person("2026001")):
         show()
         proctor.turn(3)
+        assert (proctor.window.width(), proctor.window.height()) == SMALLEST_SCREEN
         for part in (*proctor.window.findChildren(QPushButton), *proctor.window.findChildren(QLabel)):
             if part.isVisible() and not part.property("elided"):
                 wrapped = isinstance(part, QLabel) and part.wordWrap()

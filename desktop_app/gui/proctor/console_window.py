@@ -32,9 +32,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.proctor.console_page import ConsolePage
@@ -67,6 +67,11 @@ class Console(QWidget):
         self._rail, self._stack = Rail(desk.presentation, self._pages), QStackedWidget()
         for page in (*self._pages, self._person):
             self._stack.addWidget(page)
+        # What a page needs at 200 % is scrolled; the window never outgrows the screen.
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._stack)
         self._build()
         self._rail.chosen.connect(self.go)
         desk.page_asked.connect(self.go)
@@ -81,7 +86,7 @@ class Console(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._news)
-        right.addWidget(self._stack, 1)
+        right.addWidget(self._scroll, 1)
         below = QHBoxLayout()
         below.setSpacing(0)
         below.addWidget(self._rail)

@@ -115,7 +115,8 @@ class RoomHeader(QFrame):
 
     def refresh(self) -> None:
         """Take language, zoom and contrast in use."""
-        frame = self._presentation.frame_scale
+        # One line for the whole room: it grows half as fast as the frame of the candidate's pages.
+        frame = (1 + self._presentation.frame_scale) / 2
         scale = frame * tokens.CONSOLE_DENSITY
         self.setStyleSheet(console_sheet(self._presentation.palette, frame))
         self._row.setContentsMargins(*[px(size, scale) for size in (tokens.SPACE_4, tokens.SPACE_1) * 2])

@@ -69,6 +69,7 @@ def _choices(palette: Palette, scale: float) -> str:
         min-height: {px(tokens.TARGET, scale)}px; }}
     QComboBox:focus {{ border: {focus}px solid {palette.focus}; padding: 0 {px(tokens.SPACE_3, scale) - focus + line}px;
         min-height: {px(tokens.TARGET, scale) - 2 * (focus - line)}px; }}
+    QComboBox::drop-down {{ border: none; width: {px(tokens.SPACE_8, scale)}px; }}
     QComboBox QAbstractItemView {{ background: {palette.surface}; color: {palette.ink};
         selection-background-color: {palette.primary_soft}; selection-color: {palette.primary}; }}
     QListView, QTableView {{ background: {palette.surface}; border: {line}px solid {palette.line};
