@@ -81,14 +81,17 @@ async def _admitted(
 async def _run(socket: WebSocket, peer: Peer, take: Callable[[LinkMessage], Coroutine[Any, Any, None]]) -> None:
     """Until either side ends, or the connection is let go because it does not read."""
     tasks = [asyncio.create_task(each) for each in (_receive(socket, take), _send(socket, peer), _dropped(peer))]
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
-        task.cancel()
-    for ending in await asyncio.gather(*tasks, return_exceptions=True):
-        if isinstance(ending, KnownError):
-            _log.warning("link of %s ended: %s", peer.key_id, ending.code)
-        elif isinstance(ending, Exception) and not isinstance(ending, WebSocketDisconnect):
-            raise ending
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+    for task in ended:
+        error = task.exception()
+        if isinstance(error, KnownError):
+            _log.warning("link of %s ended: %s", peer.key_id, error.code)
+        elif error is not None and not isinstance(error, WebSocketDisconnect):
+            raise error
 
 
 async def _dropped(peer: Peer) -> None:
