@@ -214,6 +214,8 @@ class ConsoleService:
         if self._link == "connected" and now - self._board_at_ms >= BOARD_EVERY_MS:
             self._ask_board()
         self.room = self._model.view(now, self._link)
+        if any(each.held == "pc" and each.connected for each in self.room.seats):
+            self.refresh_board()  # a hand-in is on its way to the node: only a board tells that it has come
         for listener in list(self.on_room):
             listener(self.room)
 

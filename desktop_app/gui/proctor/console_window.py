@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.proctor.console_page import ConsolePage
@@ -119,13 +119,20 @@ class Console(QWidget):
         """Show a page of the rail."""
         page = next(each for each in self._pages if each.identifier == identifier)
         self._rail.show_current(identifier)
-        self._stack.setCurrentWidget(page)
+        self._bring(page)
 
     def open_person(self, number: str) -> None:
         """Show everything about one candidate."""
         self._person.show_person(number)
         self._rail.show_current("")
-        self._stack.setCurrentWidget(self._person)
+        self._bring(self._person)
+
+    def _bring(self, page: ConsolePage) -> None:
+        """Only the page that is seen says how much room it needs."""
+        for each in (*self._pages, self._person):
+            policy = QSizePolicy.Policy.Preferred if each is page else QSizePolicy.Policy.Ignored
+            each.setSizePolicy(policy, policy)
+        self._stack.setCurrentWidget(page)
 
     def back(self) -> None:
         """To the first page, the map."""

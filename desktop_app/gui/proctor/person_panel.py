@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from desktop_app.gui.messages import mark
 from desktop_app.gui.proctor import words
@@ -19,7 +19,7 @@ from desktop_app.gui.proctor.console_page import ConsolePage
 from desktop_app.gui.proctor.person_acts import PersonAct, PersonActs
 from desktop_app.gui.proctor.person_facts import IdentityCard, StateCard
 from desktop_app.gui.theme import px
-from desktop_app.gui.widgets.buttons import Button, text_label
+from desktop_app.gui.widgets.buttons import Button, ElidedLabel, text_label
 from desktop_app.gui.widgets.scroller import Scroller
 from desktop_app.services.console_timeline import Happening, timeline
 from question_packs import design_tokens as tokens
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from question_packs.records.act_codes import CodeKind
 
 _IDENTITY_WIDTH, _ACTS_WIDTH = 280, 330
+_STACKED_ABOVE = 150  # percent of zoom
 _MINUTE_MS = 60_000
+_NO_LIMIT = 16_777_215  # Qt's own: no limit
 _CODE_OF_STATUS: dict[str, CodeKind] = {
     "locked": "unlock", "awaiting_resume": "resume", "paused": "resume", "waiting": "start",
 }  # fmt: skip
@@ -56,6 +58,7 @@ class PersonPage(ConsolePage):
         self._after = self.button(mark("Berikutnya (PgDn)"), "person-after", "compact")
         self._code = self.button(mark("Kode sekali pakai"), "act-code", "compact")
         self._acts = QVBoxLayout()
+        self._who = ElidedLabel("large", "person-who")
         self._build()
         self._back.clicked.connect(lambda: desk.go("map"))
         self._before.clicked.connect(lambda: self._neighbour(-1))
@@ -70,7 +73,7 @@ class PersonPage(ConsolePage):
         self._top = QHBoxLayout()
         for part in (self._back, self._before, self._after):
             self._top.addWidget(part)
-        self._top.addStretch(1)
+        self._top.addWidget(self._who, 1)
         self._middle = QVBoxLayout()
         self._middle.addWidget(self._state)
         self._middle.addWidget(self.label(mark("Riwayat peserta"), "strong"))
@@ -100,12 +103,21 @@ class PersonPage(ConsolePage):
         for layout in (self._column, self._columns, self._middle, self._top):
             layout.setSpacing(edge)
         self._acts.setSpacing(px(tokens.SPACE_1, scale))
-        narrow = 1 + (scale - 1) / 2
-        self._identity.setFixedWidth(px(_IDENTITY_WIDTH, narrow))
-        self._right.setFixedWidth(px(_ACTS_WIDTH, narrow))
+        self._arrange(self.presentation.zoom_percent > _STACKED_ABOVE)
         self._offered, self._lines = (), [""]
         if self.desk.service.room is not None:
             self.show_room(self.desk.service.room)
+
+    def _arrange(self, stacked: bool) -> None:
+        """Three columns; at a large zoom one below the other, the acts first."""
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.BottomToTop if stacked else ways.LeftToRight)
+        narrow = 1 + (self.scale() - 1) / 2
+        for part, width in ((self._identity, _IDENTITY_WIDTH), (self._right, _ACTS_WIDTH)):
+            part.setMinimumWidth(0 if stacked else px(width, narrow))
+            part.setMaximumWidth(_NO_LIMIT if stacked else px(width, narrow))
+        for button in (self._before, self._after):
+            button.setHidden(stacked)
 
     def first_focus(self) -> QWidget | None:
         """The first act, most likely what one came for."""
@@ -122,6 +134,7 @@ class PersonPage(ConsolePage):
         seat = room.seat(self._number)
         if seat is None:
             return
+        self._who.setText(f"{seat.entry.seat} · {seat.entry.name}")
         self._identity.show_seat(seat)
         self._state.show_seat(seat, room)
         self._show_acts(PersonActs(self.desk, room, seat).offered())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from desktop_app.services.console import BOARD_EVERY_MS, RETRY_MS, Signatory
+from desktop_app.services.console import BOARD_EVERY_MS, BOARD_SOONEST_MS, RETRY_MS, NodeFound, Signatory
 from desktop_app.services.console_nodes import KnownNodes, comparing_digits, node_url
 from question_packs.errors import KnownError
 from question_packs.records.act_codes import check_answer
 from question_packs.records.acts import CheckIn, Disqualify, GrantTime, Pause, StartExam, verify_act
+from question_packs.records.room import SeatMessage
 from question_packs.sealing.codes import new_challenge
+from question_packs.sealing.tls import self_signed_certificate
 from tests.gui.proctor_room import CODES, Desk, MemoryFinder, MemoryNode, busy_node, key_of, officers, order_of, small_room
 
 
@@ -153,17 +156,23 @@ def test_what_people_type_becomes_an_address() -> None:
 
 
 def test_a_compared_node_is_known_by_its_very_certificate(tmp_path) -> None:
-    from desktop_app.services.console import NodeFound
 
     found: NodeFound = MemoryFinder(MemoryNode(order_of(8), []))("")
     known = KnownNodes(tmp_path / "known-nodes.json")
     assert not known.holds(found.card)
     known.keep(found.card)
     assert KnownNodes(tmp_path / "known-nodes.json").holds(found.card)
-    from msgspec.structs import replace
-
-    from question_packs.sealing.tls import self_signed_certificate
 
     other = self_signed_certificate("lain", ["127.0.0.1"])[0].decode()
     assert not known.holds(replace(found.card, certificate=other))
     assert comparing_digits(other) != comparing_digits(small_room().certificate)
+
+
+def test_a_hand_in_is_shown_as_received_within_seconds(desk: Desk) -> None:
+    last = next(each for each in desk.node.seats if each.report.candidate_number == "2026001")
+    desk.node.seat(SeatMessage(replace(last.report, state="submitted"), True, last.seen_at))
+    desk.turn(2)
+    assert desk.room.seat("2026001").held == "pc"
+    desk.machine.pass_ms(BOARD_SOONEST_MS)
+    desk.turn(3)
+    assert desk.room.seat("2026001").held == "room"
