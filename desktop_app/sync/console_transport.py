@@ -73,9 +73,10 @@ class OfficerTransport:
         more = f"&candidate={quote(candidate)}" if candidate else ""
         return self._call("GET", f"/v1/room/documents/{quote(name)}?sitting={quote(sitting_id)}{more}")
 
-    def bundles(self, sitting_id: str) -> list[bytes]:
-        """What the room holds for the centre, sealed: `.bundle` files for a stick."""
-        return unframe(self._call("GET", f"/v1/room/bundles?sitting={quote(sitting_id)}"), "bundle")
+    def bundles(self, sitting_id: str) -> dict[str, bytes]:
+        """What the room holds for the centre: path on a stick, such as `segments/….bundle` or `acts/….act`, to its bytes."""
+        parts = unframe(self._call("GET", f"/v1/room/bundles?sitting={quote(sitting_id)}"), "bundle")
+        return {path.decode("ascii", "replace"): data for path, data in zip(parts[::2], parts[1::2], strict=True)}
 
     def take_stick(self, parts: list[bytes]) -> bytes:
         """Give the node what lay on a stick; its report (JSON)."""

@@ -20,11 +20,11 @@ import requests
 from requests.adapters import HTTPAdapter
 
 from desktop_app.store.files import on_own_disk
-from desktop_app.sync.server_clock import ServerClock
 from question_packs.errors import InBoth, KnownError
 from question_packs.records.enrolment import Problem
 from question_packs.sealing.http_signatures import RequestSigner
 from question_packs.sealing.keys import KeyPair
+from question_packs.sealing.server_clock import ServerClock
 from question_packs.sealing.tls import fingerprint
 from question_packs.strict_json import decode_strict
 
@@ -207,8 +207,11 @@ def _session(pinned: str) -> requests.Session:
 def _refuse_problem(response: requests.Response) -> None:
     if response.ok:
         return
+    content = response.content
+    # A refusal keeps its trace, and the trace this response: what is not closed would hold up a server that stops.
+    response.close()
     try:
-        problem = decode_strict(response.content, Problem, "problem")
+        problem = decode_strict(content, Problem, "problem")
     except KnownError as error:
         raise KnownError("NET-01") from error
     raise RefusedError(problem)

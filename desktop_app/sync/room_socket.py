@@ -17,11 +17,11 @@ import msgspec
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
-from desktop_app.sync.server_clock import ServerClock
 from question_packs.errors import KnownError
 from question_packs.records.room import LinkMessage
 from question_packs.sealing.http_signatures import RequestSigner
 from question_packs.sealing.keys import KeyPair
+from question_packs.sealing.server_clock import ServerClock
 from question_packs.sealing.tls import fingerprint
 from question_packs.strict_json import decode_strict, encode
 

@@ -19,8 +19,8 @@ class AttemptState:
 
     `allowed`: the clock stands still, and runs again as soon as the candidate confirms. `charge_ms`: how much of an
     interruption the proctor counts as used when the clock runs again (None: nobody decided). `acts`: ids of the proctor acts
-    and one-time codes that stand in the log. `away`: on leave. `locked`: the id of the incident that locks the screen, or empty. `set_aside`: voided, or its start was
-    undone; it does not count.
+    and one-time codes that stand in the log. `away`: on leave. `locked`: the id of the incident that locks the screen, or
+    empty. `set_aside`: voided, or its start was undone; it does not count.
     """
 
     started: ev.Started | None = None

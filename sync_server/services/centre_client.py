@@ -6,9 +6,8 @@ Used by `upstream` on its own thread, and by `room init`.
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from pathlib import Path
 
@@ -18,27 +17,25 @@ from question_packs.errors import InBoth, KnownError
 from question_packs.records.enrolment import Problem
 from question_packs.sealing.http_signatures import RequestSigner
 from question_packs.sealing.keys import KeyPair
+from question_packs.sealing.server_clock import ServerClock
 from question_packs.sealing.tls import fingerprint
 from question_packs.strict_json import decode_strict
 
 _TIMEOUT = urllib3.Timeout(connect=5.0, read=30.0)
 _CHUNK = 64 * 1024
-# Less than what the centre tolerates, more than a request lasts.
-_TOLERANCE_S = 60.0
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def _wall_ms() -> int:
+    return time.time_ns() // 1_000_000
 
 
 class CentreClient:
-    """One centre, one node. `clock`: this PC's own, which may be wrong by years."""
+    """One centre, one node. `wall_ms`: this PC's own clock, which may be wrong by years."""
 
-    def __init__(self, url: str, certificate_pem: str, node: KeyPair, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, url: str, certificate_pem: str, node: KeyPair, wall_ms: Callable[[], int] = _wall_ms) -> None:
         self._url = url.rstrip("/")
         self._signer = RequestSigner(node)
-        self._clock = clock
-        self._behind = _now() - _now()
+        self._clock = ServerClock(wall_ms)
         # The fingerprint decides: there is no authority to ask, and no host name to compare.
         self._pool = urllib3.PoolManager(
             cert_reqs="CERT_NONE", assert_fingerprint=fingerprint(certificate_pem), retries=False, timeout=_TIMEOUT
@@ -80,26 +77,17 @@ class CentreClient:
         self, method: str, path: str, body: bytes, headers: dict[str, str], signed: bool, preload: bool = True
     ) -> urllib3.BaseHTTPResponse:
         response = self._send_once(method, path, body, headers, signed, preload)
-        if signed and response.status == HTTPStatus.UNAUTHORIZED and self._learn_time(response):
+        if signed and response.status == HTTPStatus.UNAUTHORIZED and self._clock.learn(response.headers.get("Date", "")):
             response.drain_conn()
             response = self._send_once(method, path, body, headers, signed, preload)
         return response
-
-    def _learn_time(self, response: urllib3.BaseHTTPResponse) -> bool:
-        """Take the centre's clock where this PC's is wrong; the certificate vouches for who says so."""
-        try:
-            told = parsedate_to_datetime(response.headers["Date"])
-        except (KeyError, ValueError):
-            return False
-        before, self._behind = self._behind, told - self._clock()
-        return abs((self._behind - before).total_seconds()) > _TOLERANCE_S
 
     def _send_once(
         self, method: str, path: str, body: bytes, headers: dict[str, str], signed: bool, preload: bool
     ) -> urllib3.BaseHTTPResponse:
         url = self._url + path
         if signed:
-            headers = headers | self._signer.headers(method, url, body, self._clock() + self._behind)
+            headers = headers | self._signer.headers(method, url, body, self._clock.now())
         try:
             return self._pool.request(method, url, body=body, headers=headers, preload_content=preload, redirect=False)
         except urllib3.exceptions.SSLError as error:

@@ -1,4 +1,7 @@
-"""The time that a signed request is made at: this PC's clock, put right by what the server once said. Pure."""
+"""The time that a signed request is made at: this PC's clock, put right by what the server once said. Pure.
+
+Used by whoever calls a server: workstation, console, room node.
+"""
 
 from __future__ import annotations
 
