@@ -136,7 +136,9 @@ def test_another_centre_at_the_same_address_is_not_believed(joined: RunningNode,
 
 def test_a_node_whose_clock_is_years_off_forwards_all_the_same(above: Above, small_room: Room):
     certificate = above.centre.files.certificate_path.read_text()
-    client = CentreClient(above.url, certificate, small_room.node, lambda: datetime(2020, 1, 1, tzinfo=UTC))
+    client = CentreClient(
+        above.url, certificate, small_room.node, lambda: int(datetime(2020, 1, 1, tzinfo=UTC).timestamp() * 1000)
+    )
     assert b"order-list" in client.call("GET", "/v1/orders")
     client.close()
 
