@@ -130,6 +130,7 @@ class RoomModel:
             opened=decided.opened,
             started=decided.started,
             closed=decided.closed,
+            trouble=self._board.trouble,
         )
 
     def _seats(self, decided: Decisions, now_ms: int) -> tuple[SeatView, ...]:
@@ -172,7 +173,9 @@ class RoomModel:
     def _pc(self, device: str, name: str) -> PcView:
         if (heard := self._heard.get(device)) is None:
             return PcView(device, name, False, "", "")
-        return PcView(device, name, heard.connected, heard.report.candidate_number, heard.report.state)
+        said, here = instant_ms(heard.report.wall_time), heard.at_ms + self._to_room_ms
+        ahead = None if said is None else said - here
+        return PcView(device, name, heard.connected, heard.report.candidate_number, heard.report.state, ahead)
 
     def _counts(self, seats: tuple[SeatView, ...], troubled: int) -> RoomCounts:
         statuses = [each.status for each in seats]

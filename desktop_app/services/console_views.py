@@ -144,13 +144,14 @@ class ActView:
 
 @dataclass(frozen=True)
 class PcView:
-    """One PC of the room. `candidate`: who is signed in, or empty."""
+    """One PC of the room. `candidate`: who is signed in, or empty. `ahead_ms`: its clock before the node's, if heard of."""
 
     device_id: str
     name: str
     connected: bool
     candidate: str
     state: str
+    ahead_ms: int | None = None
 
 
 NodeLink = Literal["connected", "connecting", "lost"]
@@ -161,6 +162,7 @@ class RoomView:
     """The whole room at one moment. `now_ms`: room time (epoch ms, the node's clock). Seats stand in the room's order.
 
     `pulse`: saves in each of the last minutes' slices, oldest first, the last one still filling; `saves_per_minute`: now.
+    `trouble`: code of what keeps the node from storing (`CEN-08`: its disk is full), or empty.
     """
 
     order: SittingOrder
@@ -182,6 +184,7 @@ class RoomView:
     opened: bool
     started: bool
     closed: bool
+    trouble: str = ""
 
     def seat(self, number: str) -> SeatView | None:
         """The person with this number."""
