@@ -26,6 +26,20 @@ PCS = st.integers(0, 2)
 PEOPLE = st.sampled_from(CANDIDATES)
 FATE = st.sampled_from(FATES)
 SECONDS = st.integers(1, 120)
+KINDS = (
+    "pause",
+    "resume",
+    "grant",
+    "warn",
+    "leave",
+    "return",
+    "force",
+    "evacuate",
+    "all go on",
+    "undo",
+    "credit",
+    "release",
+)
 ANSWERS = st.text("ABCDE", min_size=1, max_size=6)
 
 
@@ -145,9 +159,14 @@ class ExamDay(RuleBasedStateMachine):
 
     # --- the proctor
 
-    @rule(person=PEOPLE, kind=st.sampled_from(("pause", "resume", "grant", "warn", "leave", "return", "force")))
+    @rule(person=PEOPLE, kind=st.sampled_from(KINDS))
     def acts(self, person: str, kind: str) -> None:
         bodies: dict[str, pa.ActBody] = {
+            "evacuate": pa.Pause((), "evacuation"),
+            "all go on": pa.Resume(),
+            "undo": pa.UndoStart((person,)),
+            "credit": pa.CreditOutage(60_000, (person,)),
+            "release": pa.ReleaseSignIn(person),
             "pause": pa.Pause((person,)),
             "resume": pa.Resume((person,)),
             "grant": pa.GrantTime(300_000, (person,)),
