@@ -197,14 +197,16 @@ class Room:
         )
 
 
-def build_room(folder: Path, candidates: int = 3, policies: Policies | None = None, exam: Content | None = None) -> Room:
+def build_room(
+    folder: Path, candidates: int = 3, policies: Policies | None = None, exam: Content | None = None, spares: int = SPARES
+) -> Room:
     """A room with `candidates` candidates 001, 002 …; the last has half as much time again. `exam`: its content."""
     folder.mkdir(parents=True, exist_ok=True)
     approvers = [KeyPair.generate(f"Penyetuju {number}", "approver") for number in (1, 2)]
     root, centre = KeyPair.generate("Akar", "root"), KeyPair.generate("Pusat Uji", "centre")
     device = DeviceFolder(folder / "pc").device_key("PC-01")
     node = KeyPair.generate("Simpul ruang", "node")
-    spares = [KeyPair.generate(f"PC-{number:02}", "device") for number in range(2, 2 + SPARES)]
+    spare_keys = [KeyPair.generate(f"PC-{number:02}", "device") for number in range(2, 2 + spares)]
     officers = {name: KeyPair.generate(name, role) for name, role in OFFICERS.items()}
     keys = (*(each.public for each in approvers), centre.public)
     trust = TrustList("lontar.trust/1", 2, "Pusat Uji", 2, keys)
@@ -215,7 +217,7 @@ def build_room(folder: Path, candidates: int = 3, policies: Policies | None = No
     practice_test = replace(test, identifier="LATIHAN", time_limits=TimeLimits(300))
     practice = write_pack(practice_path, practice_test, items, {}, approvers)
     code = new_opening_code()
-    machines = [device.public, *(each.public for each in spares), node.public]
+    machines = [device.public, *(each.public for each in spare_keys), node.public]
     recipients = [each.recipient for each in machines]
     slot = seal_key_slot({each.digest: each.identity for each in (pack, practice)}, code, recipients)
     order = replace(
@@ -242,11 +244,11 @@ def build_room(folder: Path, candidates: int = 3, policies: Policies | None = No
         device,
         certificate,
         node,
-        spares,
+        spare_keys,
         officers,
     )
     _install(room, room.pc, "PC-01")
-    for spare in spares:
+    for spare in spare_keys:
         DeviceFolder(room.spare_pc(spare))
         spare.save(room.spare_pc(spare) / "device.key")
         _install(room, room.spare_pc(spare), spare.public.name)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.measure import Measure
 
-BENCHES = ("answers", "packs", "windows", "ingest")
+BENCHES = ("answers", "packs", "windows", "ingest", "save_latency", "room")
 OUT = Path("build/bench.json")
 
 
