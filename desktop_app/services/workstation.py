@@ -163,12 +163,12 @@ class Workstation:
     # --- packs
 
     def pack(self, digest: str) -> VerifiedPack:
-        """An installed pack, verified to the last byte once per start (`PCK-01`, `PCK-03`)."""
+        """An installed pack, verified to the last byte once per start (`PCK-01`, `PCK-03`, another one's bytes: `PCK-04`)."""
         if digest not in self._verified:
             path = self.folder.pack_path(digest)
             if not path.exists():
                 raise KnownError("PCK-03", digest=digest[:12])
-            self._verified[digest] = self._verify(path)
+            self._verified[digest] = self._verify(path, digest)
         return self._verified[digest]
 
     def has_pack(self, digest: str) -> bool:
@@ -197,9 +197,9 @@ class Workstation:
             return False
         return True
 
-    def _verify(self, path: Path) -> VerifiedPack:
+    def _verify(self, path: Path, digest: str | None = None) -> VerifiedPack:
         trust = self.trust()
-        return verify_pack(path, trust.verify_keys("approver"), trust.approvals)
+        return verify_pack(path, trust.verify_keys("approver"), trust.approvals, digest)
 
     def missing_packs(self) -> list[str]:
         """Digests that installed orders name and that are not here."""

@@ -36,14 +36,15 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_FILES = 20_000
 _PER_COMMIT = 64
 _PROBLEM = b'{"code"'
-_FOLDERS = {
-    "orders": ".order",
-    "acts": ".act",
-    "segments": ".bundle",
-    "receipts": ".receipt",
-    "results": ".result",
-    "readiness": ".readiness",
-}
+_FOLDERS = (
+    ("orders", ".order"),
+    ("acts", ".act"),
+    ("segments", ".bundle"),
+    ("receipts", ".receipt"),
+    ("receipts", ".act-receipt"),
+    ("results", ".result"),
+    ("readiness", ".readiness"),
+)
 # In this order: whom to trust, what may come, who is admitted, what came, what the centre says of it.
 _KINDS: dict[str, room.StickKind] = {
     trust.PAYLOAD_TYPE: "trust",
@@ -187,7 +188,7 @@ def _refused(kind: room.StickKind, answer: bytes) -> StickPart:
 
 def _plain_files(folder: Path) -> Iterator[Path]:
     yield from (each for each in [folder / "trust.dsse.json"] if _is_plain(each, MAX_FILE_BYTES))
-    for name, suffix in _FOLDERS.items():
+    for name, suffix in _FOLDERS:
         yield from _listed(folder / name, suffix, MAX_FILE_BYTES)
 
 
