@@ -42,7 +42,7 @@ def virtual_screen() -> Iterator[str]:
     """An X server of our own; its display."""
     read, write = os.pipe()
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL, start_new_session=True)
     os.close(write)
     try:
         with os.fdopen(read) as line:

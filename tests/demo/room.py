@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -79,19 +80,20 @@ class Room:
         tickets = self.folder / "tickets"
         self.centre("enrol", "ticket", "--room", "aula", "--room-title", "Aula Contoh", "--count", count, "--out", tickets)
         states = [self.folder / f"pcs/pc-{number:02}" for number in range(1, count + 1)]
-        for ticket, state in zip(sorted(tickets.glob("*.enrol")), states, strict=True):
-            self.call("desktop_app", "--state", state, "enrol", ticket)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            enrol = lambda ticket, state: self.call("desktop_app", "--state", state, "enrol", ticket)  # noqa: E731
+            list(pool.map(enrol, sorted(tickets.glob("*.enrol")), states))
         return states
 
     def publish(self) -> dict[str, object]:
         """Publish the sample event for now; returns the sitting's credentials."""
         event = self.folder / "kegiatan.yaml"
-        event.write_text(self._event(), encoding="utf-8")
+        event.write_text(self.event(), encoding="utf-8")
         out = self.folder / "published"
         self.centre("publish", event, "--out", out)
         return json.loads(next(out.glob("*A.credentials.json")).read_text(encoding="utf-8"))
 
-    def _event(self) -> str:
+    def event(self) -> str:
         """The sample event with this run's files and today's times, and the result shown at once."""
         text = (SAMPLES / "kegiatan/kegiatan.yaml").read_text(encoding="utf-8")
         return adapt_event(text, self.folder / "release")

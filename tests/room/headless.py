@@ -13,8 +13,8 @@ Commands: `{"do": NAME, ...}`, each answered by `{"event": "done", "do": NAME, .
     answer pace_s [count]    answers an item every `pace_s` seconds, 0 stops
     hand_in | help | integrity kind note | code kind typed [parameter] | report | receipt | sign_out | quit
 
-Events: `ready` (with `resumed`), `linked` (`connected`), `saved` (`answers`: what the screen shows as saved, `[sequence,
-item, response]`), `not_saved`, `status` (of the session), `act` (came), `outcome` (of an act), `submitted`, `receipted`,
+Events: `ready` (with `resumed`), `linked` (`connected`), `given` (`item`, `response`: chosen on the screen), `saved` (`epoch`,
+`answers`: what the screen shows as saved, `[sequence, item, response]`), `not_saved`, `status` (of the session), `act` (came), `outcome` (of an act), `submitted`, `receipted`,
 `bug`. `at`: seconds since the epoch. A resume is confirmed as a candidate would, `--confirm-s` after it is possible.
 """
 
@@ -241,6 +241,7 @@ class HeadlessPc:
         if response != item.response:
             # Noted before, because `saved_here` may be told before `respond` returns.
             self._untold.append((self._session.attempt.state.last_sequence + 1, item.identifier, response))
+            tell("given", item=item.identifier, response=response)
             self._session.respond(response)
         cells = self._session.cells()
         self._session.go_to(cells[item.number % len(cells)].item)
@@ -253,7 +254,8 @@ class HeadlessPc:
             tell("not_saved", code=error.code if error else "")
         elif state != "saving" and self._untold:
             told, self._untold = self._untold, []
-            tell("saved", answers=told, remaining_ms=self._session.clock().remaining_ms)
+            attempt, clock = self._session.attempt, self._session.clock()
+            tell("saved", epoch=attempt.epoch, answers=told, remaining_ms=clock.remaining_ms)
         if state == "at_centre":
             tell("receipted")
 

@@ -31,8 +31,9 @@ SOUND = Fault()
 class Proxy:
     """Listens on a port of its own for the whole test; the centre behind it may come and go. Use as a context manager."""
 
-    def __init__(self, centre_port: int) -> None:
+    def __init__(self, centre_port: int, host: str = "127.0.0.1") -> None:
         self.centre_port = centre_port
+        self._host = host
         self.connections = 0
         self.faults: Callable[[], Fault] = lambda: SOUND
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -73,7 +74,7 @@ class Proxy:
             self.connections += 1
             fault = self.faults()
             try:
-                centre = socket.create_connection(("127.0.0.1", self.centre_port), timeout=5)
+                centre = socket.create_connection((self._host, self.centre_port), timeout=5)
             except OSError:
                 client.close()
                 continue

@@ -1,0 +1,138 @@
+"""Before and shortly after the start: readiness, opening, the start of all, a late arrival, a forgotten PIN."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+from tests.demo_room.hall import NODE_HOST, POLICIES, SITTING
+from tests.demo_room.processes import RefusedError, until
+from tests.demo_room.scene import PROCTOR, Day
+
+AT_ONCE = 3
+
+
+def room_is_ready(day: Day) -> None:
+    """The console finds the node, its digits are compared, the proctor signs in and sees who is here."""
+    hall, console = day.hall, day.console
+    for seat in hall.seats:
+        seat.start()
+    console.start(f"{NODE_HOST}:{hall.node_port}")
+    console.sign_in(PROCTOR, day.codes[PROCTOR], picture=True)
+    linked = [each for each in hall.seats if each.node]
+    until(lambda: all(each.linked for each in linked), "all PCs to find the node", 120)
+    facts = console.room()
+    if console.go("readiness"):
+        console.picture("kesiapan-ruang")
+    console.go()
+    day.tell(f"{len(linked)} PC terhubung ke simpul; {facts['certificates']} sertifikat kesiapan di simpul")
+
+
+def everybody_checks_in(day: Day) -> None:
+    """Present, or absent with a reason."""
+    cast, console = day.hall.cast, day.console
+    for place, person in enumerate(day.hall.people):
+        if place == cast.absent:
+            console.act("mark_absent", "Surat keterangan dokter", candidate=person.number, absence="sick")
+        elif place != cast.late:
+            console.act("check_in", candidate=person.number)
+    console.wait(lambda room: room["counts"]["present"] == day.hall.size - 2, "everybody who is present")
+    day.tell(f"{day.hall.size - 2} peserta hadir, 1 sakit, 1 belum datang")
+    if console.go("roster"):
+        console.picture("daftar-hadir")
+    console.go()
+
+
+def two_people_open_the_sitting(day: Day) -> None:
+    """Two officers at the console, the opening code at every PC."""
+    console, hall = day.console, day.hall
+    console.click("open-sitting-all")
+    console.picture("dua-petugas-membuka")
+    console.confirm(second=day.second)
+    console.wait(lambda room: room["opened"], "the sitting opened")
+    # A code costs a second of a processor, and this machine stands for a whole room: a few PCs at a time.
+    with ThreadPoolExecutor(AT_ONCE) as hands:
+        list(hands.map(day.open_pc, hall.seats))
+    day.tell("sesi dibuka oleh dua petugas; kode pembuka diketik di setiap PC")
+
+
+def everybody_starts(day: Day) -> None:
+    """Sign-in at every PC, then one press of the proctor; nobody types a token but who has no network."""
+    hall, cast, console = day.hall, day.hall.cast, day.console
+    here = [place for place in range(hall.size) if place not in (cast.absent, cast.late, cast.mistypes)]
+    signed = [(day.seat(place), day.seat(place).sign_in(SITTING, day.person(place))) for place in here]
+    for seat, answer in signed:
+        day.person(hall.seats.index(seat)).name = seat.talker.result(answer, 120)["name"]
+    linked = [seat for seat, _ in signed if seat.node]
+    started = [(seat, seat.talker.send("start")) for seat in linked]
+    console.wait(lambda room: _count(room, "waiting") == len(linked), "everybody waiting", 120)
+    console.picture("siap-mulai")
+    console.click("start-all")
+    console.confirm()
+    day.started = time.monotonic()
+    alone = day.seat(cast.alone)
+    started.append((alone, alone.talker.send("start", token=day.token)))
+    for seat, answer in started:
+        seat.talker.result(answer, 120)
+    day.answering([seat for seat, _ in started])
+    console.wait(lambda room: _count(room, "in_progress") == len(linked), "everybody in the exam")
+    console.picture("semua-mengerjakan")
+    day.tell(f"{len(started)} peserta mulai: {len(linked)} oleh tindakan proktor, 1 dengan token di PC tanpa jaringan")
+
+
+def wrong_pin(day: Day) -> None:
+    """Three wrong PINs, the fourth try must wait; the proctor releases the sign-in at once."""
+    cast, console = day.hall.cast, day.console
+    seat, person = day.seat(cast.mistypes), day.person(cast.mistypes)
+    for _ in range(4):
+        with suppress(RefusedError):
+            seat.talker.say("sign_in", sitting=SITTING, number=person.number, pin="000000")
+    console.person(person.number)
+    console.picture("pin-salah-tiga-kali")
+    console.click("act-release_sign_in")
+    console.wait_applied("release_sign_in")
+    person.name = seat.talker.result(seat.sign_in(SITTING, person))["name"]
+    seat.talker.result(seat.talker.send("start"))
+    day.answering([seat])
+    console.wait_seat(person.number, "in_progress")
+    console.go()
+    person.notes.append("PIN salah tiga kali, dibuka proktor")
+    day.tell(f"{seat.name}: PIN salah tiga kali, akses masuk dibuka proktor, ujian dimulai")
+
+
+def late_arrival(day: Day) -> None:
+    """Too late to start alone; admitted with what is left of the others' time."""
+    cast, console = day.hall.cast, day.console
+    seat, person = day.seat(cast.late), day.person(cast.late)
+    console.act("check_in", candidate=person.number)
+    person.name = seat.talker.result(seat.sign_in(SITTING, person))["name"]
+    until(lambda: time.monotonic() - day.started > POLICIES["late_cutoff_s"] + 1, "the late cut-off", 90)
+    with suppress(RefusedError):
+        seat.talker.say("start", token=day.token)
+        raise RuntimeError(f"{seat.name}: started although too late")
+    console.person(person.number, "admit_late")
+    console.picture("terlambat")
+    console.confirm("Kendaraan terlambat", "Sisa waktu")
+    console.wait_applied("admit_late")
+    seat.talker.result(seat.talker.send("start"))
+    day.answering([seat])
+    console.wait_seat(person.number, "in_progress")
+    console.go()
+    person.notes.append("terlambat, sisa waktu")
+    day.tell(f"{seat.name}: peserta terlambat diizinkan dengan sisa waktu")
+
+
+def _count(room: dict, status: str) -> int:
+    return sum(each["status"] == status for each in room["seats"].values())
+
+
+SCENES: tuple[Callable[[Day], None], ...] = (
+    room_is_ready,
+    everybody_checks_in,
+    two_people_open_the_sitting,
+    everybody_starts,
+    wrong_pin,
+    late_arrival,
+)
