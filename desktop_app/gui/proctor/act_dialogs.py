@@ -46,7 +46,8 @@ class Proposal:
     `make(chosen, typed)` gives its body: `chosen` is the value of the chosen option, `typed` what stands in the field named
     `asks_for`. `reason`: whether one is asked for; `reasons`: ready ones to press. `danger`: always asks, and its button
     looks like it. `confirms`: asks although nothing is to be filled in. `possible` False: the sentence says what is
-    missing, and nothing can be confirmed.
+    missing, and nothing can be confirmed. `seconded`: a second person signs although the kind of act does not ask for it.
+    `also`: further acts that belong to it, done right after it with the same reason and the same persons.
     """
 
     title: str
@@ -61,11 +62,13 @@ class Proposal:
     danger: bool = False
     confirms: bool = False
     possible: bool = True
+    seconded: bool = False
+    also: tuple[ActBody, ...] = ()
 
     @property
     def asks(self) -> bool:
         """Whether anything is to be filled in or confirmed."""
-        return bool(self.reason != "no" or self.options or self.asks_for or self.danger or self.confirms)
+        return bool(self.reason != "no" or self.options or self.asks_for or self.danger or self.confirms or self.seconded)
 
 
 class ConsoleDialog(QDialog):
@@ -191,7 +194,7 @@ class ActDialog(ConsoleDialog):
             self.add_field(proposal.asks_for, self._typed)
         if proposal.reason != "no":
             self._add_reason()
-        if service.needs_second(proposal.make(self._chosen, "")):
+        if proposal.seconded or service.needs_second(proposal.make(self._chosen, "")):
             self._second = OfficerFields(self, service)
             self._second.code.textChanged.connect(self._enable)
         if proposal.danger:
@@ -247,7 +250,8 @@ class ActDialog(ConsoleDialog):
     def _do(self, second: Signatory | None) -> None:
         body = self._proposal.make(self._chosen, self._typed.text().strip())
         try:
-            self._service.do(body, self._reason.text().strip(), second)
+            for each in (body, *self._proposal.also):
+                self._service.do(each, self._reason.text().strip(), second)
         except Exception as error:
             self._failed(error)
         self.accept()

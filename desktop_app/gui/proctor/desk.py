@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.proctor.act_dialogs import ActDialog, Proposal, SecondPersonDialog
+from desktop_app.gui.sticks import mounted_sticks
 from desktop_app.gui.widgets.banner import Kind, sentence_of
 from question_packs.errors import KnownError
 
@@ -28,6 +30,9 @@ class Desk(QObject):
     def __init__(self, window: QWidget, presentation: Presentation, service: ConsoleService) -> None:
         super().__init__(window)
         self.window, self.presentation, self.service = window, presentation, service
+        # Where documents are kept, and what finds the sticks that are plugged in.
+        self.documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)) / "Lontar"
+        self.find_sticks: Callable[[], list[Path]] = mounted_sticks
 
     def say(self, text: str, /, **values: object) -> str:
         """`text` in the language in use."""

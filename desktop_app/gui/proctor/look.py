@@ -73,9 +73,10 @@ def _choices(palette: Palette, scale: float) -> str:
     QComboBox QAbstractItemView {{ background: {palette.surface}; color: {palette.ink};
         selection-background-color: {palette.primary_soft}; selection-color: {palette.primary}; }}
     QListView, QTableView {{ background: {palette.surface}; border: {line}px solid {palette.line};
-        gridline-color: {palette.line}; selection-background-color: {palette.primary_soft};
+        gridline-color: {palette.line}; selection-background-color: {palette.primary_soft}; outline: 0;
+        padding: {focus - line}px;
         selection-color: {palette.ink}; alternate-background-color: {palette.ground}; }}
-    QListView:focus, QTableView:focus {{ border: {focus}px solid {palette.focus}; }}
+    QListView:focus, QTableView:focus {{ border: {focus}px solid {palette.focus}; padding: 0; }}
     QHeaderView::section {{ background: {palette.surface_sunken}; color: {palette.ink_soft}; border: none; font-weight: 600;
         border-bottom: {line}px solid {palette.line_strong}; padding: {px(tokens.SPACE_1, scale)}px; }}
     """
