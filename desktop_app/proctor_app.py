@@ -1,6 +1,6 @@
 """Composition root of the proctor console: builds every object, starts and stops them in order.
 
-The console keeps nothing but the certificates of room nodes that people compared. On a PC that is enrolled, the orders
+The console keeps nothing but the room nodes that were proven or that people compared. On a PC that is enrolled, the orders
 installed there prove the node.
 """
 
@@ -18,6 +18,7 @@ from desktop_app.gui.proctor.console_window import ConsoleWindow
 from desktop_app.services.console import ConsoleService
 from desktop_app.services.console_nodes import KnownNodes, NodeFinder
 from desktop_app.services.machine import Machine
+from desktop_app.services.room import RoomClient
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.device import DeviceFolder
 from question_packs.redacted_log import write_log_to
@@ -35,9 +36,9 @@ class ProctorProgram:
         write_log_to(folder.log_folder, "proctor")
         workstation = Workstation(folder, machine)
         self._network, self._watching = GuiWorker("network"), GuiWorker("watching")
-        finder = NodeFinder(
-            lambda: _proofs(workstation), KnownNodes(state / "known-nodes.json"), lambda: machine.moment().wall_ms
-        )
+        self._room = RoomClient(workstation, lambda call: call())
+        known = KnownNodes(state / "known-nodes.json")
+        finder = NodeFinder(lambda: _proofs(workstation), known, self._room.wall_ms, self._room.find)
         self.service = ConsoleService(finder, machine, self._network, self._watching)
         self.window = ConsoleWindow(self.service, windowed=windowed, address=address)
 
@@ -47,6 +48,7 @@ class ProctorProgram:
 
     def stop(self) -> None:
         """End in order: sign out, the live link, the requests."""
+        self._room.close()
         self.window.lock()
         self._watching.stop()
         self._network.stop()

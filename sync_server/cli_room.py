@@ -10,9 +10,10 @@ from collections import Counter
 from question_packs.command_line import PASSPHRASE_VARIABLE
 from question_packs.errors import KnownError
 from question_packs.redacted_log import write_log_to
+from question_packs.sealing.tls import comparing_digits
 from sync_server import app
 from sync_server.cli_texts import Say
-from sync_server.room_app import opened_room
+from sync_server.room_app import RoomNode, opened_room
 from sync_server.services.room_enrol import enrol, read_ticket
 from sync_server.services.room_files import RoomFiles
 
@@ -39,7 +40,11 @@ def serve(options: argparse.Namespace, say: Say) -> int:
     with opened_room(options.data, os.environ.get(PASSPHRASE_VARIABLE)) as node:
         write_log_to(options.data / "log", "room")
         port = node.files.config.port if options.port is None else options.port
-        server = app.new_server(node, options.host, port, lambda url: print(say("room.url", url=url), flush=True))
+
+        def tell(url: str) -> None:
+            print(say("room.url", url=url), _digits(node, say), sep="\n", flush=True)
+
+        server = app.new_server(node, options.host, port, tell)
         server.run_until_stopped()
     return 0
 
@@ -65,6 +70,7 @@ def status(options: argparse.Namespace, say: Say) -> int:
     with opened_room(options.data, os.environ.get(PASSPHRASE_VARIABLE)) as node:
         config, missing = node.files.config, node.orders.missing_packs()
         print(say("room.node", name=config.name, room=config.room_title, node=node.files.key.key_id[:12]))
+        print(_digits(node, say))
         for sitting in node.directory.snapshot().sittings.values():
             order = sitting.order
             people, machines = len(order.candidates), len(order.devices)
@@ -74,3 +80,7 @@ def status(options: argparse.Namespace, say: Say) -> int:
                 print(say("room.pack", form=form.form, digest=form.pack_digest[:12], state=state))
         print(say("room.waiting", count=node.held.waiting()))
     return 1 if missing else 0
+
+
+def _digits(node: RoomNode, say: Say) -> str:
+    return say("room.digits", digits=comparing_digits(node.files.certificate_path.read_text("ascii")))

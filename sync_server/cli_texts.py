@@ -87,6 +87,10 @@ _SAY: dict[str, tuple[str, str]] = {
         "The node's key has no passphrase. Set {variable} before 'room init' so that a stolen PC cannot be read.",
     ),
     "room.node": ("Simpul ruang '{name}', {room} ({node})", "Room node '{name}', {room} ({node})"),
+    "room.digits": (
+        "Angka untuk dicocokkan dengan konsol pengawas: {digits}",
+        "Digits to compare with the proctor console: {digits}",
+    ),
     "room.sitting": (
         "{sitting}: revisi {revision}, {people} peserta, {machines} PC terdaftar",
         "{sitting}: revision {revision}, {people} candidates, {machines} enrolled PCs",

@@ -1,7 +1,8 @@
 """Finds the room node for a console and decides whether it can be trusted.
 
-A node is proven by the keys of an order that is installed on this PC. On a PC that is not enrolled, a node on this very PC
-is taken as it is; any other node's digits are compared by people once, and its certificate is remembered.
+A node is proven by the keys of an order that is installed on this PC; there it is found without an address too. On a PC that
+is not enrolled, a node on this very PC is taken as it is; any other node's digits are compared by people once, and its
+certificate is remembered.
 """
 
 from __future__ import annotations
@@ -13,20 +14,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from desktop_app.services.console import NodeFound
+from desktop_app.services.room import Node, url_of
 from desktop_app.store.files import write_whole
 from desktop_app.sync.console_transport import NodeTransport
 from desktop_app.sync.https import fetch_card
 from question_packs.errors import KnownError
 from question_packs.records.room import NodeCard, verify_card
 from question_packs.sealing import dsse
-from question_packs.sealing.tls import fingerprint
+from question_packs.sealing.tls import comparing_digits, fingerprint
 from question_packs.strict_json import check_version, decode_strict
 
 log = logging.getLogger(__name__)
 
-DEFAULT_PORT = 8443
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
-_DIGITS, _GROUP = 24, 4
 
 
 class KnownNodes:
@@ -52,22 +52,43 @@ class KnownNodes:
 
 
 class NodeFinder:
-    """`proofs`: for each room that an order on this PC names, the keys of its nodes. `wall_ms`: this PC's clock."""
+    """`proofs`: for each room that an order on this PC names, the keys of its nodes. `wall_ms`: this PC's clock.
+
+    `search` finds the node of this PC's room without an address (`RoomClient.find`), or raises.
+    """
 
     def __init__(
-        self, proofs: Callable[[], dict[str, dict[str, str]]], known: KnownNodes, wall_ms: Callable[[], int]
+        self,
+        proofs: Callable[[], dict[str, dict[str, str]]],
+        known: KnownNodes,
+        wall_ms: Callable[[], int],
+        search: Callable[[], Node],
     ) -> None:
-        self._proofs, self._known, self._wall_ms = proofs, known, wall_ms
+        self._proofs, self._known, self._wall_ms, self._search = proofs, known, wall_ms, search
 
     def __call__(self, address: str) -> NodeFound:
-        """The node at `address`, or on this PC. Nobody there: `CON-03`; of another room: `ROM-01`."""
-        url = node_url(address or "127.0.0.1")
+        """The node at `address`; without one, that of this PC's room, else one that runs on this PC.
+
+        Nobody there: `CON-03`; of another room: `ROM-01`; no address at all: `ROM-05`.
+        """
+        if address:
+            return self._at(url_of(address))
+        try:
+            found = self._search()
+        except KnownError as error:
+            log.info("no room node found on the network: %s", error.code)
+            return self._at(url_of("127.0.0.1"))
+        return self._found(found.card, found.url, trusted=True)
+
+    def _at(self, url: str) -> NodeFound:
         try:
             envelope = fetch_card(url)
         except KnownError as error:
             raise KnownError("CON-03") from error
         card, proven = self._read_card(envelope)
-        trusted = proven or urlsplit(url).hostname in _HERE or self._known.holds(card)
+        return self._found(card, url, trusted=proven or urlsplit(url).hostname in _HERE or self._known.holds(card))
+
+    def _found(self, card: NodeCard, url: str, *, trusted: bool) -> NodeFound:
         road = NodeTransport(url, card.certificate, self._wall_ms)
         return NodeFound(card, url, trusted, comparing_digits(card.certificate), road)
 
@@ -85,16 +106,3 @@ class NodeFinder:
         if card.room_id not in proofs:
             raise KnownError("ROM-01")
         return verify_card(envelope, proofs[card.room_id], card.room_id), True
-
-
-def node_url(address: str) -> str:
-    """`https://HOST:PORT` of what people type: a host, a host with a port, or the whole address."""
-    typed = address.strip().rstrip("/")
-    parts = urlsplit(typed if "://" in typed else f"https://{typed}")
-    return f"https://{parts.netloc}" if parts.port else f"https://{parts.netloc}:{DEFAULT_PORT}"
-
-
-def comparing_digits(certificate_pem: str) -> str:
-    """A certificate's fingerprint as digits that two people can compare: six groups of four, 80 bits."""
-    digits = str(int(fingerprint(certificate_pem), 16) % 10**_DIGITS).zfill(_DIGITS)
-    return " ".join(digits[place : place + _GROUP] for place in range(0, _DIGITS, _GROUP))

@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+_DIGITS, _GROUP = 24, 4
+
 
 def self_signed_certificate(
     name: str, hosts: list[str], days: int = 3650, password: bytes | None = None
@@ -51,3 +53,9 @@ def _alternative_name(host: str) -> x509.GeneralName:
 def fingerprint(certificate_pem: str) -> str:
     """SHA-256 (hex) of the certificate's DER form: what a client pins."""
     return hashlib.sha256(ssl.PEM_cert_to_DER_cert(certificate_pem)).hexdigest()
+
+
+def comparing_digits(certificate_pem: str) -> str:
+    """The fingerprint as digits that two people compare on two screens: six groups of four, 80 bits."""
+    digits = str(int(fingerprint(certificate_pem), 16) % 10**_DIGITS).zfill(_DIGITS)
+    return " ".join(digits[place : place + _GROUP] for place in range(0, _DIGITS, _GROUP))

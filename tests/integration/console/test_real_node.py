@@ -5,25 +5,32 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from desktop_app.services.console import ConsoleService, NodeFound, Signatory
 from desktop_app.services.console_nodes import KnownNodes, NodeFinder
 from desktop_app.services.machine import Machine
+from desktop_app.services.room import RoomClient
 from desktop_app.services.worker import InlineWorker
+from desktop_app.services.workstation import Workstation
+from desktop_app.store.device import DeviceFolder
+from desktop_app.sync.discovery import Answer
+from desktop_app.sync.https import fetch_card
 from question_packs.errors import KnownError
 from question_packs.records.acts import CheckIn, Pause, peek_act
 from question_packs.records.room import ActMessage, ActOutcome, SeatMessage
 from tests.gui.proctor_room import Turns
 from tests.integration.room_node.node_room import RunningNode, wall_ms
-from tests.rooms import ROOM
+from tests.rooms import ROOM, on_this_thread
 
 PATIENCE = 30
 
 
 def finder(tmp_path: Path, proofs: dict[str, dict[str, str]]) -> NodeFinder:
-    return NodeFinder(lambda: proofs, KnownNodes(tmp_path / "known-nodes.json"), wall_ms)
+    room = RoomClient(Workstation(DeviceFolder(tmp_path / "pc"), Machine()), on_this_thread)
+    return NodeFinder(lambda: proofs, KnownNodes(tmp_path / "known-nodes.json"), wall_ms, room.find)
 
 
 class Console:
@@ -72,6 +79,21 @@ def test_a_node_is_proven_by_an_order_of_this_pc(node: RunningNode, tmp_path: Pa
     found: NodeFound = finder(tmp_path, {ROOM: keys})(node.url)
     assert found.trusted
     assert found.card.room_id == ROOM
+
+
+def test_an_enrolled_pc_finds_its_node_without_an_address(node: RunningNode, tmp_path: Path) -> None:
+    workstation = Workstation(DeviceFolder(node.room.pc), Machine())
+    card = Answer("127.0.0.1", fetch_card(node.url))
+    room = RoomClient(workstation, on_this_thread, discover=lambda room_id: [card])
+    nobody = KnownNodes(tmp_path / "known-nodes.json")
+    found = NodeFinder(lambda: {ROOM: workstation.node_keys()}, nobody, wall_ms, room.find)("")
+    assert (found.trusted, found.url) == (True, node.url)
+
+
+def test_a_pc_that_is_not_enrolled_takes_the_node_that_runs_on_it(node: RunningNode, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("desktop_app.services.room.NODE_PORT", urlsplit(node.url).port)
+    found = finder(tmp_path, {})("")
+    assert (found.trusted, found.url) == (True, node.url)
 
 
 def test_a_node_of_another_room_or_with_a_foreign_key_is_refused(node: RunningNode, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from question_packs.command_line import PASSPHRASE_VARIABLE
 from question_packs.errors import KnownError
 from question_packs.records import acts as act
 from question_packs.sealing.keys import KeyPair
+from question_packs.sealing.tls import comparing_digits
 from question_packs.strict_json import encode
 from sync_server import cli
 from sync_server.room_app import opened_room
@@ -67,6 +69,14 @@ def test_a_stick_furnishes_a_node_whatever_else_lies_on_it(small_room: Room, tmp
     assert "4 diterima, 2 ditolak" in told
     assert cli.main(["room", "status", "--data", str(folder)]) == 0
     assert f"{SITTING}: revisi 2" in capsys.readouterr().out
+
+
+def test_the_node_tells_the_digits_that_a_console_compares(small_room: Room, tmp_path: Path, capsys):
+    folder = node_folder(small_room, tmp_path / "simpul")
+    digits = comparing_digits((folder / "tls" / "certificate.pem").read_text())
+    assert re.fullmatch(r"(\d{4} ){5}\d{4}", digits)
+    cli.main(["room", "status", "--data", str(folder)])
+    assert f"konsol pengawas: {digits}\n" in capsys.readouterr().out
 
 
 def test_a_second_program_on_the_same_folder_is_refused(small_room: Room, tmp_path: Path):

@@ -6,13 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from desktop_app.services.console import BOARD_EVERY_MS, BOARD_SOONEST_MS, RETRY_MS, NodeFound, Signatory
-from desktop_app.services.console_nodes import KnownNodes, comparing_digits, node_url
+from desktop_app.services.console_nodes import KnownNodes
 from question_packs.errors import KnownError
 from question_packs.records.act_codes import check_answer
 from question_packs.records.acts import CheckIn, Disqualify, GrantTime, Pause, StartExam, verify_act
 from question_packs.records.room import SeatMessage
 from question_packs.sealing.codes import new_challenge
-from question_packs.sealing.tls import self_signed_certificate
+from question_packs.sealing.tls import comparing_digits, self_signed_certificate
 from tests.gui.proctor_room import CODES, Desk, MemoryFinder, MemoryNode, busy_node, key_of, officers, order_of, small_room
 
 
@@ -147,12 +147,6 @@ def test_acts_carry_the_clock_of_the_room(desk: Desk) -> None:
 
 
 # --- which node
-
-
-def test_what_people_type_becomes_an_address() -> None:
-    assert node_url("192.168.1.10") == "https://192.168.1.10:8443"
-    assert node_url("pc-proktor:9000") == "https://pc-proktor:9000"
-    assert node_url("https://10.0.0.2:8443/") == "https://10.0.0.2:8443"
 
 
 def test_a_compared_node_is_known_by_its_very_certificate(tmp_path) -> None:
