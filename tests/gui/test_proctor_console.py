@@ -299,6 +299,21 @@ def test_no_word_of_a_button_is_cut_off(proctor: Proctor, zoom: int, contrast: b
                 )  # fmt: skip
 
 
+def test_the_console_speaks_two_languages_before_and_after_signing_in(proctors: list[Proctor]) -> None:
+    proctors.append(proctor := Proctor(busy_node()))
+    officer = proctor.find("officer")
+    assert isinstance(officer, QComboBox)
+    officer.setCurrentIndex(1)
+    proctor.click("language")
+    assert (proctor.text("page-title"), officer.currentIndex()) == ("Proctor console", 1)
+    assert officer.itemText(2).endswith("(registrar)")
+    assert proctor.text("language") == "Bahasa Indonesia"
+    proctor.enter()
+    assert proctor.text("lock-console") == "Lock"
+    proctor.click("language")
+    assert proctor.text("lock-console") == "Kunci"
+
+
 def test_only_tiles_that_look_different_are_drawn_again(proctors: list[Proctor]) -> None:
     proctors.append(Proctor(busy_node(100)))
     proctor = proctors[0].enter()

@@ -14,6 +14,7 @@ from desktop_app.gui.proctor.look import console_sheet
 from desktop_app.gui.proctor.words import local_time
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import Button, ElidedLabel, text_label
+from desktop_app.gui.widgets.language_button import LanguageButton
 from desktop_app.gui.widgets.view_controls import ViewControls
 from question_packs import design_tokens as tokens
 
@@ -91,6 +92,7 @@ class RoomHeader(QFrame):
         self._pulse = PulseLine(presentation)
         self._clock = text_label("large", "room-clock", wrap=False)
         self._controls = ViewControls(presentation)
+        self._language = LanguageButton(presentation, "compact", short=True)
         self._lock = Button("lock-console", "compact", "lock")
         self._row = QHBoxLayout(self)
         self._build()
@@ -110,6 +112,7 @@ class RoomHeader(QFrame):
         pulse.addWidget(self._rate)
         self._row.addLayout(pulse)
         self._row.addWidget(self._clock)
+        self._row.addWidget(self._language)
         self._row.addWidget(self._controls)
         self._row.addWidget(self._lock)
 
@@ -122,6 +125,7 @@ class RoomHeader(QFrame):
         self._row.setContentsMargins(*[px(size, scale) for size in (tokens.SPACE_4, tokens.SPACE_1) * 2])
         self._row.setSpacing(px(tokens.SPACE_4, scale))
         self._pulse.setFixedWidth(px(_PULSE_WIDTH, scale))
+        self._language.refresh()
         self._controls.refresh()
         self._lock.setText(self._presentation.say("Kunci"))
         self._lock.setAccessibleName(self._presentation.say("Kunci layar (Ctrl+L)"))

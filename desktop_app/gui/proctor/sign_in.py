@@ -15,6 +15,7 @@ from desktop_app.gui.page import Sheet
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.proctor.look import console_sheet
 from desktop_app.gui.widgets.buttons import text_label
+from desktop_app.gui.widgets.language_button import LanguageButton
 from desktop_app.gui.widgets.opening_code import OpeningCodeEdit
 from desktop_app.gui.widgets.view_controls import ViewControls
 
@@ -46,7 +47,7 @@ class ConsoleSignInPage(Sheet):
         self._same = self.button(mark("Angkanya sama"), "same-digits", "primary")
         self._enter = self.button(mark("Masuk"), "enter-console", "primary", "right", icon_last=True)
         self._node, self._digits = text_label("soft", "node-name"), text_label("large", "node-digits")
-        self._controls = ViewControls(presentation)
+        self._controls, self._language = ViewControls(presentation), LanguageButton(presentation)
         self._compare, self._who = QWidget(), QWidget()
         self._build()
 
@@ -58,14 +59,15 @@ class ConsoleSignInPage(Sheet):
         row.addWidget(self._address, 1)
         row.addWidget(self._find)
         self.content.addWidget(self._node)
-        self.content.addWidget(self.label(mark("Alamat simpul ruang (kosong: PC ini)"), "strong"))
+        self.content.addWidget(self.label(mark("Alamat simpul ruang (kosong: cari sendiri)"), "strong"))
         self.content.addLayout(row)
-        self.name_for_readers(self._address, mark("Alamat simpul ruang (kosong: PC ini)"))
+        self.name_for_readers(self._address, mark("Alamat simpul ruang (kosong: cari sendiri)"))
         self.content.addWidget(self._compare)
         self.content.addWidget(self._who)
         self._build_compare()
         self._build_who()
         self.foot.addWidget(self._controls)
+        self.foot.addWidget(self._language)
         self.foot.addStretch(1)
         self.foot.addWidget(self._enter)
         self._connect()
@@ -105,6 +107,8 @@ class ConsoleSignInPage(Sheet):
         super().refresh()
         self.setStyleSheet(self.styleSheet() + console_sheet(self.presentation.palette, self.presentation.scale))
         self._controls.refresh()
+        self._language.refresh()
+        self._name_officers()
         self._enable()
 
     def first_focus(self) -> QWidget:
@@ -154,8 +158,14 @@ class ConsoleSignInPage(Sheet):
     def _show_officers(self, place: int) -> None:
         self._officer.clear()
         if place >= 0:
-            officers = self._sittings[place].officers
-            self._officer.addItems([f"{each.name} ({self.say(ROLES[each.role])})" for each in officers])
+            self._officer.addItems([each.name for each in self._sittings[place].officers])
+            self._name_officers()
+
+    def _name_officers(self) -> None:
+        """Name and role of each, in the language in use; who is chosen stays chosen."""
+        chosen = self._sitting.currentIndex()
+        for place, each in enumerate(self._sittings[chosen].officers if chosen >= 0 else ()):
+            self._officer.setItemText(place, f"{each.name} ({self.say(ROLES[each.role])})")
 
     def _sign_in(self) -> None:
         if not self._enter.isEnabled():

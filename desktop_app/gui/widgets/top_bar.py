@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from desktop_app.gui.messages import LANGUAGE_NAMES, Language
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px, style_sheet
 from desktop_app.gui.widgets.buttons import Button, text_label
+from desktop_app.gui.widgets.language_button import LanguageButton
 from desktop_app.gui.widgets.view_controls import ViewControls
 from question_packs import design_tokens as tokens
 
 
 class TopBar(QFrame):
-    """The language button names the language that it switches to."""
+    """One for the whole window."""
 
     def __init__(self, presentation: Presentation) -> None:
         super().__init__()
@@ -21,14 +21,13 @@ class TopBar(QFrame):
         self.setProperty("role", "bar")
         self._name = text_label("large", wrap=False)
         self._name.setText("Lontar")
-        self._language = Button("language", "plain")
+        self._language = LanguageButton(presentation)
         self._controls = ViewControls(presentation)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._name)
         self._row.addStretch(1)
         self._row.addWidget(self._language)
         self._row.addWidget(self._controls)
-        self._language.clicked.connect(lambda: presentation.set_language(self._other()))
         presentation.changed.connect(self.refresh)
 
     def allow_language(self, allowed: bool) -> None:
@@ -41,10 +40,7 @@ class TopBar(QFrame):
         self.setStyleSheet(style_sheet(palette, scale))
         edge, small = px(tokens.SPACE_6, scale), px(tokens.SPACE_2, scale)
         self._row.setContentsMargins(edge, small, edge, small)
-        self._language.setText(LANGUAGE_NAMES[self._other()])
+        self._language.refresh()
         self._controls.refresh()
         for button in self.findChildren(Button):
             button.restyle(palette, scale)
-
-    def _other(self) -> Language:
-        return "en" if self._presentation.language == "id" else "id"
