@@ -15,9 +15,9 @@ from tests.integration.main_job.site import free_port
 from tests.room.processes import Workstation, new_node_folder, served
 from tests.rooms import PIN, SITTING, TOKEN, Room, build_room, copy_pc
 
-BURSTS = 20
-ANSWERS = 25
-PACE_S = 0.02
+BURSTS = 16
+ANSWERS = 12
+PACE_S = 0.1
 
 
 def run(folder: Path) -> list[Measure]:

@@ -24,11 +24,12 @@ Told = dict
 class Workstation:
     """A workstation process. `told`: every event so far, in order."""
 
-    def __init__(self, number: str, *arguments: str) -> None:
+    def __init__(self, number: str, *arguments: str, within: Sequence[str] = ()) -> None:
+        """`within`: a command that runs it elsewhere, such as in a network namespace."""
         self.number = number
         self.told: list[Told] = []
         self._news = threading.Condition()
-        command = [sys.executable, "-m", "tests.room.headless", *arguments]
+        command = [*within, sys.executable, "-m", "tests.room.headless", *arguments]
         self._running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._listening = threading.Thread(target=self._listen, daemon=True)
         self._listening.start()

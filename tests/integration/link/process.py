@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 
 class Process:
     """One workstation process and its line protocol."""
 
-    def __init__(self, *arguments: str, within: Sequence[str] = ()) -> None:
-        """`within`: a command that runs it elsewhere, such as in a network namespace."""
-        command = [*within, sys.executable, "-m", "tests.room.headless", *arguments]
+    def __init__(self, *arguments: str) -> None:
+        command = [sys.executable, "-m", "tests.room.headless", *arguments]
         self.running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def say(self, do: str, **facts: object) -> dict:

@@ -1,0 +1,70 @@
+"""A room on a LAN that misbehaves: candidates notice nothing, and the centre gets every answer that was shown as saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from question_packs.records.acts import Pause, Resume
+from tests.integration.lan.hosts import Lan
+from tests.integration.lan.site import LanRoom, room_on
+from tests.rooms import Room
+
+
+def assert_everything_arrived(here: LanRoom) -> None:
+    for number in here.pcs:
+        shown, (status, answers) = here.shown(number), here.at_centre(number)
+        assert (status, len(shown) > 0) == ("complete", True)
+        assert shown.items() <= answers.items()
+        at_node, at_centre = here.digests(number)
+        assert at_node <= at_centre
+
+
+def test_rows_14_and_40_a_room_that_finds_its_node_by_asking_sits_through_loss_a_slow_line_and_a_cut(
+    lan: Lan, room: Room, tmp_path: Path
+) -> None:
+    with room_on(lan, room, tmp_path) as here:
+        here.serve()
+        here.plug_in("001", "002", "003")
+        here.sit_down()
+        here.hosts["001"].lose(0.3)
+        assert here.hosts["002"].slow_down("64kbit"), "this kernel has no token bucket filter"
+        here.hosts["003"].cut()
+        cut = here.pcs["003"]
+        told = len(cut.told)
+        cut.wait_event("linked", since=told, connected=False)
+        cut.wait_many("saved", 5, since=len(cut.told))
+        here.act(Pause())
+        for number in ("001", "002"):
+            here.pcs[number].wait_event("status", state="paused")
+        here.act(Resume())
+        cut.wait_many("saved", 5, since=len(cut.told))
+        here.hosts["003"].mend()
+        cut.wait_event("linked", since=told, connected=True)
+        here.everybody_hands_in()
+        here.hosts["001"].mend()
+        assert_everything_arrived(here)
+
+
+def test_row_40_addresses_that_change_in_the_middle_of_a_sitting_are_found_again(
+    lan: Lan, room: Room, tmp_path: Path
+) -> None:
+    with room_on(lan, room, tmp_path) as here:
+        here.serve()
+        here.plug_in("001", "002")
+        here.sit_down()
+        pcs = here.pcs.values()
+        before = [len(pc.told) for pc in pcs]
+        here.hosts["001"].move_to("10.77.0.101")
+        here.node_host.move_to("10.77.0.103")
+        for pc, told in zip(pcs, before, strict=True):
+            pc.wait_event("linked", since=told, connected=False)
+        for pc in pcs:
+            pc.wait_event("linked", since=len(pc.told), connected=True)
+            pc.wait_many("saved", 5, since=len(pc.told))
+        here.act(Pause())
+        paused = [pc.told.index(pc.wait_event("status", state="paused")) for pc in pcs]
+        here.act(Resume())
+        for pc, since in zip(pcs, paused, strict=True):
+            pc.wait_event("status", since=since, state="running")
+        here.everybody_hands_in()
+        assert_everything_arrived(here)
