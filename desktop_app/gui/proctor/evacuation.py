@@ -11,8 +11,10 @@ from desktop_app.gui.proctor.act_dialogs import Proposal
 from desktop_app.gui.proctor.papers import save_document
 from desktop_app.gui.proctor.parts import Card, Row, Table, shown_if
 from desktop_app.gui.proctor.words import local_time
+from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import text_label
 from desktop_app.services.console_incidents import evacuated_since_ms
+from question_packs import design_tokens as tokens
 from question_packs.records.acts import NoteIncident, Pause, Resume, VoidAndRestart
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class EvacuationCard(Card):
         """Sizes and words."""
         super().refresh()
         self._buttons.setSpacing(self.column.spacing())
+        self._go.setMinimumHeight(px(2 * tokens.TARGET, self._desk.presentation.frame_scale))
         self._table.head([self._desk.say(mark("Kursi")), self._desk.say(mark("Nama"))])
 
     def first_focus(self) -> QWidget | None:

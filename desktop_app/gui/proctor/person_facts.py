@@ -20,6 +20,7 @@ from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
     from desktop_app.services.console_views import RoomView, SeatView
+    from question_packs.records.orders import RosterEntry
 
 _PHOTO = (132, 176)  # 3 x 4, as on Indonesian forms
 _HELD = {
@@ -49,11 +50,15 @@ class IdentityCard(QFrame):
 
     def show_seat(self, seat: SeatView) -> None:
         """The person of a seat."""
-        shown = (seat.entry, seat.form, seat.provisional, self._presentation.revision)
+        self.show_entry(seat.entry, seat.form, seat.provisional)
+
+    def show_entry(self, entry: RosterEntry, form: str = "", provisional: bool = False) -> None:
+        """Somebody of a roster. `form` empty: the roster's."""
+        shown = (entry, form, provisional, self._presentation.revision)
         if shown == self._shown:
             return
         self._shown = shown
-        entry, say = seat.entry, self._presentation.say
+        say = self._presentation.say
         scale = self._presentation.scale * tokens.CONSOLE_DENSITY
         self._column.setContentsMargins(*[px(tokens.SPACE_4, scale)] * 4)
         self._name.setText(entry.name)
@@ -61,14 +66,14 @@ class IdentityCard(QFrame):
             say("Nomor {number}", number=entry.candidate_number),
             say("NIP {nip}", nip=entry.nip or "-"),
             say("Kursi {seat}", seat=entry.seat),
-            say("Naskah {form}", form=seat.form),
+            say("Naskah {form}", form=form or entry.form),
             entry.position,
             entry.unit,
         ]
         extra, zoom = entry.accommodation.extra_time_percent, entry.accommodation.zoom_percent
         lines += [say("Penyesuaian: waktu +{percent}%", percent=extra)] if extra else []
         lines += [say("Penyesuaian: tampilan {percent}%", percent=zoom)] if zoom != 100 else []
-        lines += [say("Peserta sementara, menunggu pusat")] if seat.provisional else []
+        lines += [say("Peserta sementara, menunggu pusat")] if provisional else []
         self._facts.setText("\n".join(each for each in lines if each))
         self._show_photo(entry.photo, entry.name, scale)
 
