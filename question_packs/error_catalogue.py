@@ -415,6 +415,12 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Sesi ini belum dibuka di PC ini. Ketik kode pembuka sesi dahulu.",
         "en": "This sitting has not been opened on this PC yet. Type its opening code first.",
     },
+    "OPN-04": {
+        "id": "Kunci dari konsol tidak cocok dengan PC ini atau paket soalnya. Buka ruang sekali lagi dari konsol, atau ketik "
+        "kode pembuka di PC ini.",
+        "en": "The keys from the console do not fit this PC or its question packs. Open the room once more from the console, "
+        "or type the opening code at this PC.",
+    },
     "SIG-01": {
         "id": "Nomor peserta atau PIN belum cocok. Periksa kartu peserta Anda, lalu ketik ulang.",
         "en": "The candidate number or PIN does not match. Check your card and type it again.",
@@ -438,6 +444,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "SIG-07": {
         "id": "Sesi ini sudah ditutup oleh proktor, jadi tidak ada lagi yang dapat mulai. Panggil proktor.",
         "en": "The proctor closed this sitting, so nobody can start any more. Call the proctor.",
+    },
+    "SIG-08": {
+        "id": "Nomor ini sudah dipindahkan ke {sitting}. Panggil proktor bila seharusnya tetap ikut di sini.",
+        "en": "This number was moved to {sitting}. Call the proctor if the person should sit here after all.",
     },
     # --- the workstation and its connection
     "DEV-01": {
@@ -684,6 +694,11 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "ROM-25": {
         "id": "Sesi {sitting} belum ada di simpul ruang ini. Ambil pesanan sesi dari pusat atau dari stik.",
         "en": "The sitting {sitting} is not at this room node yet. Fetch the sitting's order from the centre or a stick.",
+    },
+    "ROM-26": {
+        "id": "Kode pembuka beberapa kali tidak cocok. Tunggu {seconds} detik, baca kembali kode di amplop, lalu coba lagi.",
+        "en": "The opening code was wrong several times. Wait {seconds} seconds, read the code in the envelope again, then "
+        "try again.",
     },
     "ROM-03": {
         "id": "Simpul ruang menolak PC ini ({status}). Periksa apakah PC ini terdaftar untuk ruang ini dan jamnya benar.",

@@ -5,7 +5,7 @@ Every function takes acts in the order in which they came to this PC.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -54,6 +54,23 @@ def entry_of(order: SittingOrder, acts: Sequence[VerifiedAct], number: str) -> R
             case pa.VoidAndRestart(candidate, form) if candidate == number and entry is not None:
                 entry = replace(entry, form=form)
     return entry
+
+
+def sits_at(books: Mapping[str, Sequence[VerifiedAct]], sitting_id: str, number: str) -> str:
+    """The sitting to which the newest act moved the person of this number, from or to `sitting_id`; else `sitting_id`.
+
+    `books`: sitting to its acts.
+    """
+    moves = [
+        (instant_ms(act.act.at), place)
+        for place, acts in books.items()
+        for act in acts
+        if isinstance(body := act.act.body, pa.AdmitProvisional)
+        and body.entry.candidate_number == number
+        and body.origin_sitting
+        and sitting_id in (place, body.origin_sitting)
+    ]
+    return max(moves, default=(0, sitting_id))[1]
 
 
 def released_at(acts: Sequence[VerifiedAct], number: str) -> str | None:

@@ -28,7 +28,7 @@ class SignInDesk:
         self._wait_until_ms = 0
 
     def identify(self, order: SittingOrder, number: str, pin: str) -> RosterEntry:
-        """The person of this number and PIN. Wrong: `SIG-01`; while one must wait: `SIG-02`.
+        """The person of this number and PIN. Wrong: `SIG-01`; while one must wait: `SIG-02`; moved elsewhere: `SIG-08`.
 
         Numbers that nobody has count together: guessing them is slowed down as well.
         """
@@ -43,7 +43,16 @@ class SignInDesk:
             self._wait_until_ms = now_ms + 1000 * admission.sign_in_wait_s(store.count_sign_in_failure(counted))
             raise KnownError("SIG-01")
         store.forget_sign_in_failures(number)
+        self._refuse_who_sits_elsewhere(order, number)
         return entry
+
+    def _refuse_who_sits_elsewhere(self, order: SittingOrder, number: str) -> None:
+        """Nobody sits twice: who was moved to another sitting that this PC knows of begins here no more."""
+        books = {each: self._book.all(each) for each in self._book.held()}
+        place = admission.sits_at(books, order.sitting_id, number)
+        begun = self._sittings.store(order.sitting_id).attempts()
+        if place != order.sitting_id and all(row.candidate_number != number for row in begun):
+            raise KnownError("SIG-08", sitting=self._workstation.order(place).sitting_title)
 
     def _was_released(self) -> bool:
         """The proctor made this PC forget the wrong PINs that one waits for."""

@@ -163,7 +163,7 @@ class Workstation:
     # --- packs
 
     def pack(self, digest: str) -> VerifiedPack:
-        """An installed pack, verified to the last byte once per start (`PCK-01`, `PCK-03`, another one's bytes: `PCK-04`)."""
+        """An installed pack, verified to the last byte once per start (`PCK-01`, `PCK-03`, another one: `PCK-04`)."""
         if digest not in self._verified:
             path = self.folder.pack_path(digest)
             if not path.exists():

@@ -231,10 +231,10 @@ class Day:
 
     # --- the proctor
 
-    def sign(self, body: ActBody, reason: str = "alasan", by: tuple[str, ...] = ONE) -> bytes:
+    def sign(self, body: ActBody, reason: str = "alasan", by: tuple[str, ...] = ONE, sitting_id: str = SITTING) -> bytes:
         """Somebody of the room signs an act, now."""
         now = self.desk().pc.machine.moment().wall_time
-        act = Act("lontar.act/1", uuid4().hex, SITTING, ROOM, now, reason, body)
+        act = Act("lontar.act/1", uuid4().hex, sitting_id, ROOM, now, reason, body)
         return sign_act(act, [self.room.officers[name] for name in by])
 
     def does(self, body: ActBody, reason: str = "alasan", by: tuple[str, ...] = ONE) -> str:

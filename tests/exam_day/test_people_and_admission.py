@@ -51,6 +51,19 @@ def test_row_02_came_on_the_wrong_day_and_sits_with_this_session(day: Day) -> No
     assert "Peserta Salah Hari" in day.paper("schedule")
 
 
+def test_row_02_who_was_moved_to_another_session_does_not_sit_twice(day: Day) -> None:
+    desk, moved = day.desk(), entry("001", pin_verifier(PIN))
+    desk.pc.station.install_order(day.room.seal(replace(day.order, sitting_id="sesi-2", sitting_title="Sesi 2")))
+    day.pass_minutes(1)
+    desk.hear(day.sign(pa.AdmitProvisional(moved, SITTING), "Dinas luar", REGISTRAR, "sesi-2"))
+    refusal = refused(desk.sign_in)
+    assert (refusal.code, "Sesi 2" in refusal.sentence()) == ("SIG-08", True)
+    assert desk.sign_in("002").candidate_number == "002"
+    day.pass_minutes(1)
+    desk.hear(day.sign(pa.AdmitProvisional(moved, "sesi-2"), "Jadi ikut di sini", REGISTRAR))
+    desk.sit().answer("A").hand_in()
+
+
 def test_row_03_forgot_the_identity_card(day: Day) -> None:
     day.does(pa.CheckIn("001", "pending"), "KTP menyusul pukul 10.00", REGISTRAR)
     day.desk().sit().answer("A").hand_in()
