@@ -8,7 +8,7 @@ world; at the end of the day the centre is asked for it.
 from __future__ import annotations
 
 import shutil
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,13 +90,12 @@ class SlowWorker:
             self._jobs.pop(0)()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Promise:
-    """What a screen showed as saved: the answers of one attempt at one PC, at one moment."""
+    """What a screen showed as saved: every answer of one epoch at one PC, and those that it showed last."""
 
-    attempt_id: str
-    device_id: str
-    responses: dict[str, tuple[str, ...]]
+    ever: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    last: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Pc:
@@ -136,8 +135,9 @@ class Pc:
 
         def shown(state: str, error: KnownError | None) -> None:
             if state in ("saved_here", "at_centre"):
-                promise = Promise(attempt.attempt_id, self.device_id, dict(attempt.state.responses))
-                self.day.promises[attempt.attempt_id, attempt.epoch, self.device_id] = promise
+                promise = self.day.promises[attempt.attempt_id, attempt.epoch, self.device_id]
+                promise.last = dict(attempt.state.responses)
+                promise.ever |= set(promise.last.items())
 
         session.on_save_state = shown
         session.on_submitted = lambda view: self.stand_up()
@@ -283,7 +283,7 @@ class Day:
     morning: Morning
     folder: Path
     issued: list[bytes] = field(default_factory=list)
-    promises: dict[tuple[str, int, str], Promise] = field(default_factory=dict)
+    promises: defaultdict[tuple[str, int, str], Promise] = field(default_factory=lambda: defaultdict(Promise))
     running_ms: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
