@@ -14,9 +14,11 @@ from pathlib import Path
 
 import msgspec
 
+from desktop_app.services.console_views import RoomView
 from desktop_app.store.files import write_whole
 from desktop_app.sync.folder_transport import read_small, record_paths
 from question_packs.errors import InBoth, KnownError
+from question_packs.records.acts import RegisterMedium
 from question_packs.records.room import StickKind, StickPart
 from question_packs.strict_json import decode_strict
 
@@ -103,3 +105,37 @@ def taken_of(report: bytes) -> Taken:
     parts = decode_strict(report, _PARTS, "room node")
     refused = tuple(InBoth(f"{each.id} ({each.code})", f"{each.en} ({each.code})") for each in parts if each.code)
     return Taken(Counter(each.kind for each in parts if not each.code), refused)
+
+
+def listing(files: Mapping[str, bytes]) -> Written:
+    """What would stand on a stick: for a hand-over whose sticks were written before."""
+    named = ((Path(place).name, hashlib.sha256(data).hexdigest(), len(data)) for place, data in files.items())
+    return Written(tuple(sorted(named)))
+
+
+def in_steps(files: Mapping[str, bytes]) -> list[dict[str, bytes]]:
+    """The files in portions of `FILES_AT_ONCE`."""
+    names = sorted(files)
+    return [{name: files[name] for name in names[at : at + FILES_AT_ONCE]} for at in range(0, len(names), FILES_AT_ONCE)]
+
+
+@dataclass(frozen=True)
+class Medium:
+    """A stick in the room's register, as it was told last. `at`: an instant."""
+
+    serial: str
+    state: str
+    bundles: int
+    at: str
+    by: str
+
+
+def media(room: RoomView) -> tuple[Medium, ...]:
+    """Every stick that was registered, the newest word on each, by serial."""
+    found: dict[str, Medium] = {}
+    for view in reversed(room.acts):
+        body = view.act.body
+        if isinstance(body, RegisterMedium):
+            bundles = body.bundles or (found[body.serial].bundles if body.serial in found else 0)
+            found[body.serial] = Medium(body.serial, body.state, bundles, view.act.at, view.by)
+    return tuple(found[serial] for serial in sorted(found))

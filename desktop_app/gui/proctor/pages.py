@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from desktop_app.gui.proctor.console_page import ConsolePage
 from desktop_app.gui.proctor.desk import Desk
+from desktop_app.gui.proctor.documents_page import DocumentsPage
 from desktop_app.gui.proctor.outage_page import OutagePage
 from desktop_app.gui.proctor.roster_page import RosterPage
 from desktop_app.gui.proctor.seat_map import SeatMapPage
 from desktop_app.gui.proctor.session_page import SessionPage
 
-PAGES: tuple[Callable[[Desk], ConsolePage], ...] = (SeatMapPage, RosterPage, SessionPage, OutagePage)
+PAGES: tuple[Callable[[Desk], ConsolePage], ...] = (SeatMapPage, RosterPage, SessionPage, OutagePage, DocumentsPage)
