@@ -17,11 +17,12 @@ from desktop_app.services.readiness_run import (
     keep_certificate,
     send_certificate,
 )
-from desktop_app.services.readiness_words import NAMES, SAY
+from desktop_app.services.readiness_words import SAY
 from desktop_app.services.room import RoomClient
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.device import DeviceFolder
 from question_packs.errors import InBoth, KnownError
+from question_packs.records.readiness import CHECK_NAMES
 from question_packs.strict_json import encode
 
 _SYMBOLS = {"ok": "[v]", "warning": "[!]", "problem": "[x]"}
@@ -49,7 +50,7 @@ def table(report: Report, language: str) -> str:
     english = language == "en"
     lines = []
     for each in report.findings:
-        word, name = SAY[each.result][english], NAMES[each.identifier][english]
+        word, name = SAY[each.result][english], CHECK_NAMES[each.identifier][english]
         lines.append(f"{_SYMBOLS[each.result]} {word:<11} {name:<20} {_said(each.value, english)}")
         if each.advice:
             lines.append(f"{'':<16}{_said(each.advice, english)}")

@@ -6,12 +6,13 @@ import argparse
 import os
 
 from question_packs.command_line import PASSPHRASE_VARIABLE
+from question_packs.records.act_words import act_name
 from question_packs.records.roll import Roll
 from sync_server.cli_commands import opened
 from sync_server.cli_texts import Say
 from sync_server.reports.data import Standing
 from sync_server.room_app import opened_room
-from sync_server.services.act_words import act_line, act_name
+from sync_server.services.act_lines import act_line
 from sync_server.services.assemble import Branch
 from sync_server.services.audit import AttemptTrail, Auditor
 from sync_server.services.completeness import Completeness

@@ -1,33 +1,9 @@
-"""The words of the readiness checks, Indonesian and English: what each check is called, and what to do.
+"""The words of the readiness checks, Indonesian and English: what to do about each, and what the run says of the PC.
 
 The certificate keeps the Indonesian advice, because it is printed in the room's documents.
 """
 
 from __future__ import annotations
-
-NAMES: dict[str, tuple[str, str]] = {
-    "enrolment": ("Pendaftaran PC", "Enrolment"),
-    "order": ("Perintah sesi", "Sitting orders"),
-    "packs": ("Paket soal", "Question packs"),
-    "database": ("Pustaka basis data", "Database library"),
-    "disk": ("Ruang disk", "Disk space"),
-    "reserve": ("Cadangan disk", "Disk reserve"),
-    "write_speed": ("Kecepatan menyimpan", "Speed of saving"),
-    "clock": ("Jam", "Clock"),
-    "time_zone": ("Zona waktu", "Time zone"),
-    "memory": ("Memori", "Memory"),
-    "power": ("Daya listrik", "Power"),
-    "screens": ("Layar", "Screens"),
-    "programs": ("Program terlarang", "Forbidden programs"),
-    "remote": ("Kendali jarak jauh", "Remote sessions"),
-    "virtual_machine": ("Mesin virtual", "Virtual machine"),
-    "screen_saver": ("Layar mati sendiri", "Screen saver"),
-    "lockdown": ("Pengaman ujian", "Lock-down"),
-    "restart": ("Pembaruan sistem", "System updates"),
-    "printer": ("Pencetak", "Printer"),
-    "node": ("PC pengawas", "Room node"),
-    "rehearsal": ("Gladi", "Rehearsal"),
-}
 
 UNKNOWN = ("tidak diketahui", "not known")
 UNKNOWN_ADVICE = ("Tidak dapat diperiksa di PC ini; periksa sendiri.", "It cannot be checked on this PC; check it yourself.")

@@ -18,6 +18,30 @@ from question_packs.strict_json import check_version, decode_strict, encode
 PAYLOAD_TYPE = "application/vnd.lontar.readiness+json"
 
 CheckResult = Literal["ok", "warning", "problem"]
+# What each check is called, in Bahasa Indonesia and English.
+CHECK_NAMES: dict[str, tuple[str, str]] = {
+    "enrolment": ("Pendaftaran PC", "Enrolment"),
+    "order": ("Perintah sesi", "Sitting orders"),
+    "packs": ("Paket soal", "Question packs"),
+    "database": ("Pustaka basis data", "Database library"),
+    "disk": ("Ruang disk", "Disk space"),
+    "reserve": ("Cadangan disk", "Disk reserve"),
+    "write_speed": ("Kecepatan menyimpan", "Speed of saving"),
+    "clock": ("Jam", "Clock"),
+    "time_zone": ("Zona waktu", "Time zone"),
+    "memory": ("Memori", "Memory"),
+    "power": ("Daya listrik", "Power"),
+    "screens": ("Layar", "Screens"),
+    "programs": ("Program terlarang", "Forbidden programs"),
+    "remote": ("Kendali jarak jauh", "Remote sessions"),
+    "virtual_machine": ("Mesin virtual", "Virtual machine"),
+    "screen_saver": ("Layar mati sendiri", "Screen saver"),
+    "lockdown": ("Pengaman ujian", "Lock-down"),
+    "restart": ("Pembaruan sistem", "System updates"),
+    "printer": ("Pencetak", "Printer"),
+    "node": ("PC pengawas", "Room node"),
+    "rehearsal": ("Gladi", "Rehearsal"),
+}
 
 
 class Check(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,8 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from question_packs.records import events as ev
+from question_packs.records.act_words import incident_name
 from question_packs.records.events import AttemptEvent, EventBody
-from sync_server.services.act_words import incident_name
 
 _WORDS: dict[str, tuple[str, str]] = {
     "started": (

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from question_packs.records import act_words
 from question_packs.records import acts as ac
 from question_packs.records.acts import VerifiedAct, kind_of
 from question_packs.records.orders import DocumentFrame, DocumentOfficial, OfficerRole
-from question_packs.records.readiness import Certificate, Check
+from question_packs.records.readiness import CHECK_NAMES, Certificate, Check
 from question_packs.records.receipts import receipt_code
 from sync_server.reports import data
 from sync_server.reports import room_data as rd
@@ -89,10 +90,10 @@ class RoomReporter:
             tally=tuple(
                 rd.TallyRow(
                     each.officer,
-                    words.ACTS[each.kind],
+                    act_words.act_name(each.kind, "id"),
                     each.acts,
                     each.people,
-                    words.duration_text(each.granted_ms) if each.granted_ms else "–",
+                    act_words.duration_text(each.granted_ms) if each.granted_ms else "–",
                 )
                 for each in facts.tally
             ),
@@ -115,7 +116,7 @@ class RoomReporter:
 
     def _sanction(self, act: VerifiedAct) -> str:
         at = self._local(parse(act.act.at))
-        return f"{words.ACTS[kind_of(act.act.body)]} pukul {at:%H.%M} oleh {act.by}"
+        return f"{act_words.act_name(kind_of(act.act.body), 'id')} pukul {at:%H.%M} oleh {act.by}"
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self._zone)
@@ -181,9 +182,9 @@ class RoomReporter:
         absent = person.newest(ac.MarkAbsent)
         if person.attendance == "absent" and absent is not None:
             assert isinstance(absent.act.body, ac.MarkAbsent)
-            parts += [words.ABSENCES[absent.act.body.absence], absent.act.reason]
+            parts += [act_words.ABSENCES[absent.act.body.absence][0], absent.act.reason]
         elif person.attendance == "expected" and self._facts.closed:
-            parts.append(words.ABSENCES["unknown"])
+            parts.append(act_words.ABSENCES["unknown"][0])
         arrival = person.newest(ac.CheckIn)
         if arrival is not None and isinstance(arrival.act.body, ac.CheckIn) and arrival.act.body.identity == "pending":
             parts.append(f"Identitas menyusul (diizinkan {arrival.by})")
@@ -209,11 +210,11 @@ class RoomReporter:
         ]
         return rd.OutageRow(
             identifier=body.outage,
-            cause=words.OUTAGES[body.cause],
+            cause=act_words.OUTAGES[body.cause][0],
             began=self._local(outage.started_at),
             ended=self._maybe_local(outage.ended_at),
             seats=body.seats,
-            decision=words.DECISIONS[body.decision],
+            decision=act_words.DECISIONS[body.decision][0],
             postponed=body.decision == "postpone",
             reason=outage.declared.act.reason,
             officer=outage.declared.by,
@@ -251,7 +252,7 @@ class RoomReporter:
 
 def _finding(check: Check) -> str:
     mark = "Masalah" if check.result == "problem" else "Perhatian"
-    name = words.CHECKS.get(check.identifier, check.identifier)
+    name = CHECK_NAMES.get(check.identifier, (check.identifier, ""))[0]
     told = f"{mark}: {name.lower()} {check.value}".rstrip()
     return f"{told}. {check.advice}" if check.advice else told
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from question_packs.records import act_words
 from question_packs.records import acts as ac
 from question_packs.records import events as ev
 from question_packs.records.acts import VerifiedAct, candidates_of, kind_of
@@ -68,7 +69,7 @@ class Timeline:
         for person in self._facts.people:
             for event in person.events:
                 if isinstance(event.body, ev.TimeGranted):
-                    facts = (words.duration_text(event.body.granted_ms),)
+                    facts = (act_words.duration_text(event.body.granted_ms),)
                     rows.append(self._line(event, person, facts, event.body.reason, event.body.by))
         return _in_order(rows)
 
@@ -88,7 +89,7 @@ class Timeline:
 
         def facts(act: VerifiedAct) -> tuple[str, ...]:
             body = act.act.body
-            return words.ACTS[kind_of(body)], body.form if isinstance(body, ac.VoidAndRestart) else "–"
+            return act_words.act_name(kind_of(body), "id"), body.form if isinstance(body, ac.VoidAndRestart) else "–"
 
         return self._of_kinds(facts, ac.VoidAndRestart, ac.UndoStart, ac.Reopen)
 
@@ -100,7 +101,7 @@ class Timeline:
             assert isinstance(body, ac.AdmitLate)
             person = self._facts.person(body.candidate)
             started = None if person is None else person.started_at
-            return words.ALLOWANCES[body.allowance], self._clock(started)
+            return act_words.ALLOWANCES[body.allowance][0], self._clock(started)
 
         return self._of_kinds(facts, ac.AdmitLate)
 
@@ -127,7 +128,7 @@ class Timeline:
             assert isinstance(body, ac.RequestCorrection)
             person = self._facts.person(body.candidate)
             written = "" if person is None or body.field == "photo" else str(getattr(person.entry, body.field))
-            return words.FIELDS[body.field], written or "–", body.stated or "–"
+            return act_words.FIELDS[body.field][0], written or "–", body.stated or "–"
 
         return self._of_kinds(facts, ac.RequestCorrection)
 
@@ -137,7 +138,7 @@ class Timeline:
         def facts(act: VerifiedAct) -> tuple[str, ...]:
             body = act.act.body
             assert isinstance(body, ac.RegisterMedium)
-            return body.serial, words.MEDIA[body.state], str(body.bundles) if body.bundles else "–"
+            return body.serial, act_words.MEDIA[body.state][0], str(body.bundles) if body.bundles else "–"
 
         return self._of_kinds(facts, ac.RegisterMedium)
 
@@ -156,7 +157,7 @@ class Timeline:
         return tuple(self._act_row(each, facts(each)) for each in self._facts.acts_of(*kinds))
 
     def _act_line(self, act: VerifiedAct) -> Told:
-        return self._act_row(act, (words.act_in_words(act.act.body, self._facts.device_name), self._restored_by(act)))
+        return self._act_row(act, (act_words.act_in_words(act.act.body, self._facts.device_name), self._restored_by(act)))
 
     def _act_row(self, act: VerifiedAct, facts: tuple[str, ...]) -> Told:
         named = candidates_of(act.act.body)
@@ -206,7 +207,7 @@ class Timeline:
         lost = [each for each in log.log.events if isinstance(each.body, ev.FocusLost)]
         if lost:
             away = sum(each.body.duration_ms for each in lost if isinstance(each.body, ev.FocusLost))
-            told = f"Jendela lain di depan: {len(lost)} kali, {words.duration_text(away)} seluruhnya"
+            told = f"Jendela lain di depan: {len(lost)} kali, {act_words.duration_text(away)} seluruhnya"
             yield self._line(lost[0], person, (told, "–"), "", "")
 
     def _line(self, event: AttemptEvent, person: PersonFacts, facts: tuple[str, ...], reason: str, officer: str) -> Told:

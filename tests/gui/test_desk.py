@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import get_args
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
 
-from desktop_app.gui.act_words import ACT_WORDS
 from desktop_app.gui.room_link import RoomLink
 from question_packs.errors import KnownError
 from question_packs.records.acts import Act, ActBody, Pause, sign_act
@@ -72,10 +70,6 @@ def test_the_acts_that_came_stand_there_newest_first(sit: Sit) -> None:
 
 def _act(at: str, body: ActBody) -> Act:
     return Act("lontar.act/1", uuid4().hex, SITTING, "ruang-1", at, "gempa", body)
-
-
-def test_every_kind_of_act_has_its_words() -> None:
-    assert set(ACT_WORDS) == {each.__struct_config__.tag for each in get_args(ActBody)}
 
 
 def test_a_code_gives_time_to_the_exam_that_runs(sit: Sit) -> None:

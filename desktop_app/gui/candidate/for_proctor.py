@@ -14,7 +14,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.gui import icons
-from desktop_app.gui.act_words import ACT_WORDS
 from desktop_app.gui.messages import mark
 from desktop_app.gui.page import Sheet
 from desktop_app.gui.presentation import Presentation
@@ -23,6 +22,7 @@ from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import Button, text_label
 from desktop_app.gui.widgets.one_time_code import OneTimeCode
 from question_packs import design_tokens as tokens
+from question_packs.records.act_words import act_name
 
 if TYPE_CHECKING:
     from desktop_app.gui.guard import Hold
@@ -243,7 +243,7 @@ class ForProctorPage(Sheet):
         for row, act in enumerate(view.acts):
             time, words = text_label("soft", wrap=False), text_label("body")
             time.setText(act.at)
-            kind = self.say(ACT_WORDS.get(act.kind, act.kind))
+            kind = act_name(act.kind, self.presentation.language)
             words.setText(f"{kind}. {act.reason}" if act.reason else kind)
             self._acts.addWidget(time, row, 0, Qt.AlignmentFlag.AlignTop)
             self._acts.addWidget(words, row, 1)

@@ -22,10 +22,10 @@ from desktop_app.services.readiness_run import (
     keep_certificate,
     run_checks,
 )
-from desktop_app.services.readiness_words import ADVICE, NAMES
+from desktop_app.services.readiness_words import ADVICE
 from desktop_app.store import attempts
 from question_packs.errors import InBoth, KnownError
-from question_packs.records.readiness import verify_certificate
+from question_packs.records.readiness import CHECK_NAMES, verify_certificate
 from tests.rooms import Pc
 from tests.samples import refused, verify_keys
 
@@ -227,8 +227,8 @@ def test_this_very_pc_can_be_examined(pc: Pc) -> None:
 
 def test_every_check_has_a_name_and_an_advice_in_both_languages() -> None:
     wanted = {*checks.EVERYWHERE, "printer", "node", "rehearsal"}
-    assert wanted == set(NAMES) == set(ADVICE)
-    assert all(all(each) for each in [*NAMES.values(), *ADVICE.values()])
+    assert wanted == set(CHECK_NAMES) == set(ADVICE)
+    assert all(all(each) for each in [*CHECK_NAMES.values(), *ADVICE.values()])
 
 
 def test_the_reserve_takes_real_room_and_gives_it_back_once(tmp_path: Path) -> None:
