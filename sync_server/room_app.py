@@ -31,6 +31,7 @@ from sync_server.services.room_hub import RoomHub
 from sync_server.services.room_leases import RoomLeases
 from sync_server.services.room_link import RoomLink
 from sync_server.services.room_officers import RoomOfficers
+from sync_server.services.room_opening import RoomOpening
 from sync_server.services.room_orders import RoomOrders
 from sync_server.services.room_report import Keeper
 from sync_server.services.room_stick import RoomStick
@@ -54,6 +55,7 @@ class RoomNode:
         self.held = RoomHeld(self.database, files)
         self.certificates = Certificates(self.database, self.directory)
         self.officers = RoomOfficers(self.directory)
+        self.opening = RoomOpening(files.key)
         self.hub = RoomHub()
         self.acts = RoomActs(self.database, self.directory, ActIngest(self.database, self.directory, files.key), self._heard)
         self.acts.load()
@@ -89,6 +91,7 @@ class RoomNode:
                 certificates=self.certificates,
                 card=card,
                 officers=self.officers,
+                opening=self.opening,
                 held=self.held,
                 acts=self.acts,
                 leases=self.leases,

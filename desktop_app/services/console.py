@@ -11,19 +11,30 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 from uuid import uuid4
 
+from desktop_app.services.console_roads import FindNode, NodeFound, OfficerRoad, Watch
 from desktop_app.services.console_room import RoomModel
 from desktop_app.services.console_views import NodeLink, RoomView
 from desktop_app.services.machine import Machine
 from desktop_app.services.worker import Worker
 from question_packs.errors import KnownError
 from question_packs.records.act_codes import CodeKind, answer_challenge
-from question_packs.records.acts import MAY_ALSO, Act, ActBody, NoteIncident, kind_of, sign_act, signatures_needed
+from question_packs.records.acts import (
+    MAY_ALSO,
+    Act,
+    ActBody,
+    NoteIncident,
+    OpenSitting,
+    kind_of,
+    sign_act,
+    signatures_needed,
+)
 from question_packs.records.officers import unlock_officer
 from question_packs.records.orders import Officer
-from question_packs.records.room import ActRecord, Board, LinkMessage, NodeCard, RoomSitting
+from question_packs.records.room import ActRecord, Board, LinkMessage, RoomSitting
+from question_packs.sealing.codes import normalise_code
 from question_packs.sealing.keys import KeyPair
 
 log = logging.getLogger(__name__)
@@ -37,75 +48,6 @@ BOARD_SOONEST_MS = 5000
 _LISTEN_S = 1.0
 _GATHER_S = 0.1
 _MOST_AT_ONCE = 1000
-
-
-class Watch(Protocol):
-    """The live link's receiving end (`sync/room_socket.RoomSocket`)."""
-
-    def receive(self, timeout_s: float | None) -> LinkMessage | None:
-        """The next message, or None after `timeout_s`."""
-
-    def close(self) -> None:
-        """End it."""
-
-
-class OfficerRoad(Protocol):
-    """What a signed-in officer asks of the node (`sync/console_transport.OfficerTransport`). Blocks; any may raise."""
-
-    def board(self, sitting_id: str) -> Board:
-        """Everything the node holds of a sitting."""
-
-    def post_acts(self, envelopes: list[bytes]) -> list[ActRecord | KnownError]:
-        """Each act's record, or why it was refused."""
-
-    def watch(self, sitting_id: str) -> Watch:
-        """A new live link."""
-
-    def document(self, name: str, sitting_id: str, candidate: str = "") -> bytes:
-        """A document of the sitting (PDF)."""
-
-    def bundles(self, sitting_id: str) -> list[bytes]:
-        """What the room holds for the centre, sealed: `.bundle` files for a stick."""
-
-    def take_stick(self, parts: list[bytes]) -> bytes:
-        """Give the node what lay on a stick; its report (JSON)."""
-
-    def roll(self, sitting_id: str) -> bytes:
-        """The signed completeness roll."""
-
-    def close(self) -> None:
-        """Let go of the connections."""
-
-
-class NodeRoad(Protocol):
-    """What anybody may ask of the node (`sync/console_transport.NodeTransport`)."""
-
-    def sittings(self) -> tuple[RoomSitting, ...]:
-        """The sittings of the room and their officers."""
-
-    def as_officer(self, key: KeyPair) -> OfficerRoad:
-        """The same node, asked by an officer."""
-
-
-@dataclass(frozen=True)
-class NodeFound:
-    """A room node that answered. `trusted`: proven, or known from before; else people compare `digits` on both screens."""
-
-    card: NodeCard
-    url: str
-    trusted: bool
-    digits: str
-    road: NodeRoad
-
-
-class FindNode(Protocol):
-    """How a console comes by its room node (`console_nodes.NodeFinder`)."""
-
-    def __call__(self, address: str) -> NodeFound:
-        """The node at `address` (empty: the usual places)."""
-
-    def trust(self, found: NodeFound) -> None:
-        """People compared the digits."""
 
 
 @dataclass(frozen=True)
@@ -319,8 +261,7 @@ class ConsoleService:
         assert self.me is not None
         assert self._model is not None
         assert self._road is not None
-        if self.needs_second(body) and (second is None or second.key.key_id == self.me.key.key_id):
-            raise KnownError("CON-02")
+        self._refuse_alone(body, second)
         order, road, session = self._model.order, self._road, self._session
         act = Act("lontar.act/1", uuid4().hex, order.sitting_id, order.room_id, self._room_time(), reason, body)
         signers = [self.me, *([second] if second is not None else [])]
@@ -334,6 +275,26 @@ class ConsoleService:
         )
         self.tick()
         return act.act_id
+
+    def _refuse_alone(self, body: ActBody, second: Signatory | None) -> None:
+        assert self.me is not None
+        if self.needs_second(body) and (second is None or second.key.key_id == self.me.key.key_id):
+            raise KnownError("CON-02")
+
+    def open_room(self, typed_code: str, second: Signatory | None, done: Callable[[str], None], failed: Failed) -> None:
+        """Open the sitting on every PC: the node tries the opening code (about a second), then the act goes out as by `do`.
+
+        `done` gets the act's id. Refused at once: `CON-02`, `SEA-04` (mistyped); by the node: `CON-01` with its reason.
+        """
+        self._refuse_alone(OpenSitting(), second)
+        assert self.sitting is not None
+        code, sitting_id, session = normalise_code(typed_code), self.sitting.sitting_id, self._session
+
+        def opened(keys: str) -> None:
+            if session == self._session:
+                done(self.do(OpenSitting(keys), "", second))
+
+        self.ask(lambda road: road.opening_keys(sitting_id, code), opened, failed)
 
     def _answered(self, act_id: str, answer: ActRecord | Exception, session: int) -> None:
         if session != self._session or self._model is None:

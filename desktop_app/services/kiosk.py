@@ -21,6 +21,7 @@ from desktop_app.services.attempts import Attempts
 from desktop_app.services.exam import ExamSession
 from desktop_app.services.moves import Moves
 from desktop_app.services.one_time import challenge_of
+from desktop_app.services.opening import Opening
 from desktop_app.services.packs import OpenPacks
 from desktop_app.services.readiness import ready_checks
 from desktop_app.services.sign_in import SignInDesk
@@ -36,10 +37,9 @@ from question_packs.errors import KnownError
 from question_packs.records import events as ev
 from question_packs.records.act_codes import CodeKind, check_answer
 from question_packs.records.acts import VerifiedAct
-from question_packs.records.orders import RosterEntry, SittingOrder, open_key_slots
+from question_packs.records.orders import RosterEntry, SittingOrder
 from question_packs.records.receipts import verify_result
 from question_packs.records.room import ActOutcome, Lease, LeaseRequest, SeatReport
-from question_packs.sealing.codes import normalise_code
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,8 @@ class Kiosk:
 
     `lease` and `fetch_attempt` ask the room node and are set by whoever has one. `clock_skew_ms`: the node's clock minus
     this PC's, for what counts from the proctor's start. `acts`: the proctor's acts; while a session runs they go to
-    `ExamSession.apply`, else to `settle`.
+    `ExamSession.apply`, and always to `settle`. `on_outcome` hears, on any thread, what became of an act for this PC that
+    could not be carried out when it came.
     """
 
     def __init__(self, workstation: Workstation, sittings: Sittings, worker: Worker) -> None:
@@ -63,11 +64,13 @@ class Kiosk:
         self._session: ExamSession | None = None
         self._sign_in = SignInDesk(workstation, sittings, self.acts)
         self._moves = Moves(workstation, sittings, self.acts)
+        self._opening = Opening(workstation, sittings, self._packs, self.acts)
         self._challenge = ""
         self._unsent = 0
         self.clock_skew_ms = 0
         self.on_outbox: Callable[[], None] = lambda: None
-        self._attempts.on_outbox = lambda: self.on_outbox()
+        self.on_outcome: Callable[[ActOutcome], None] = lambda outcome: None
+        self._attempts.on_outbox = self._handed_in
 
     @property
     def lease(self) -> Callable[[LeaseRequest], Lease] | None:
@@ -90,7 +93,8 @@ class Kiosk:
     # --- the PC and its sittings
 
     def ready(self) -> ReadyView:
-        """The state of this PC."""
+        """The state of this PC, after what acts asked of it in vain was tried once more."""
+        self._catch_up()
         station = self._workstation
         enrolment = station.folder.enrolment()
         orders = station.orders().values() if enrolment else ()
@@ -133,27 +137,11 @@ class Kiosk:
 
     def open_sitting(self, sitting_id: str, typed_code: str) -> None:
         """Open the packs of a sitting with its opening code, for this PC and this sitting only."""
-        normalise_code(typed_code)
-        order = self._workstation.order(sitting_id)
-        store = self._sittings.store(sitting_id)
-        if store.closed:
-            raise KnownError("OPN-01")
-        for digest in _pack_digests(order):
-            self._workstation.pack(digest)
-        store.remember_opened(open_key_slots(order, typed_code, self._workstation.device()))
-        self._packs.forget()
-        log.info("sitting opened")
+        self._opening.open_by_code(sitting_id, typed_code)
 
     def close_sitting(self, sitting_id: str, typed_code: str) -> None:
         """Close the sitting on this PC; its code is used up. Not while a candidate is still sitting (`OPN-02`)."""
-        order = self._workstation.order(sitting_id)
-        store = self._sittings.store(sitting_id)
-        open_key_slots(order, typed_code, self._workstation.device())
-        if any(not (row.submitted or row.moved) for row in store.attempts()):
-            raise KnownError("OPN-02")
-        store.close_sitting()
-        self._packs.forget()
-        log.info("sitting closed")
+        self._opening.close_by_code(sitting_id, typed_code)
 
     # --- the candidate
 
@@ -310,17 +298,26 @@ class Kiosk:
         """Write every segment that waits for a receipt to a stick, of all sittings; take in receipts that lie there."""
         return hand_in_to_stick(self._workstation, self._sittings, folder)
 
+    def _handed_in(self) -> None:
+        """On the GUI thread. A sitting may wait for this hand-in to be closed."""
+        self.on_outbox()
+        self._worker.run(self._catch_up, lambda _: None, _raise)
+
+    def _catch_up(self) -> None:
+        for outcome in self._opening.carry_out_everything():
+            self.on_outcome(outcome)
+
     def sign_out(self) -> None:
         """Make room for the next candidate."""
         self._signed_in = self._session = None
         self._challenge = ""
 
-    # --- the proctor, while no session runs
+    # --- the proctor
 
     def settle(self, act: VerifiedAct) -> list[ActOutcome]:
         """What a new act does here where no session of its candidate runs: at sign-in, before the start, after the hand-in.
 
-        A hand-in that was taken back is found by `resume` from now on.
+        And to this PC itself: opening and closing the sitting. A hand-in taken back is found by `resume` from now on.
         """
         order = self._workstation.order(act.act.sitting_id)
         store = self._sittings.store(order.sitting_id)
@@ -329,7 +326,7 @@ class Kiosk:
         here = self._signed_in
         if here is not None and isinstance(act.act.body, OF_A_SEAT) and concerns(act, here.entry.candidate_number):
             outcomes.append(self._attempts.outcome(act, here.entry.candidate_number, ""))
-        return outcomes
+        return outcomes + self._opening.carry_out(order.sitting_id)
 
     def _settle(self, order: SittingOrder, number: str) -> list[ActOutcome]:
         """Carry out what came for the attempts of a candidate that no session runs."""
@@ -393,6 +390,5 @@ class Kiosk:
         return self.acts.all(here.order.sitting_id)
 
 
-def _pack_digests(order: SittingOrder) -> list[str]:
-    packs = [*order.forms, *([order.practice] if order.practice else [])]
-    return list(dict.fromkeys(pack.pack_digest for pack in packs))
+def _raise(error: Exception) -> None:
+    raise error

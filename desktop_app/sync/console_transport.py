@@ -62,6 +62,10 @@ class OfficerTransport:
         parts = unframe(self._call("POST", "/v1/room/acts", frame(envelopes)), "room node")
         return [_refusal(part) if part.startswith(_PROBLEM) else decode_strict(part, _RECORD, "act") for part in parts]
 
+    def opening_keys(self, sitting_id: str, code: str) -> str:
+        """What an `OpenSitting` act carries, for the opening code; takes about a second."""
+        return self._call("POST", f"/v1/room/open?sitting={quote(sitting_id)}", code.encode()).decode("ascii", "replace")
+
     def watch(self, sitting_id: str) -> RoomSocket:
         """A new live link; any thread."""
         with _words_of_the_room():

@@ -26,18 +26,25 @@ MAX_BYTES = 512 * 1024
 Absence = Literal["sick", "permission", "duty", "unknown"]
 OutageCause = Literal["power", "network", "evacuation", "other"]
 Candidates = Annotated[tuple[Identifier, ...], msgspec.Meta(max_length=2000)]
+# What `opening.seal_opening` makes takes about 130 characters a workstation.
+SealedKeys = Annotated[str, msgspec.Meta(max_length=300_000, pattern=r"^[A-Za-z0-9+/=]*\Z")]
 
 
 class _Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
     """The base of every act's body. `candidates` empty means everybody of the sitting."""
 
 
-class OpenSitting(_Body, frozen=True, tag="open_sitting"):
-    """The sitting is opened; two persons where the order says so."""
+class OpenSitting(_Body, frozen=True, omit_defaults=True, tag="open_sitting"):
+    """The sitting is opened; two persons where the order says so.
+
+    `keys` (`opening.seal_opening`) open it on every workstation; without them the code is typed at each.
+    """
+
+    keys: SealedKeys = ""
 
 
 class CloseSitting(_Body, frozen=True, tag="close_sitting"):
-    """The sitting is closed: nobody starts any more."""
+    """The sitting is closed: nobody starts any more, and each workstation forgets the packs when nobody works there."""
 
 
 class StartExam(_Body, frozen=True, tag="start"):
@@ -305,6 +312,11 @@ def candidates_of(body: ActBody) -> tuple[str, ...] | None:
     if many is None:
         return ()
     return many or None
+
+
+def is_for_machines(body: ActBody) -> bool:
+    """Whether the workstations themselves carry an act out, whoever sits there: opening with keys, and closing."""
+    return isinstance(body, CloseSitting) or (isinstance(body, OpenSitting) and bool(body.keys))
 
 
 def act_digest(envelope: bytes) -> str:

@@ -22,6 +22,7 @@ from sync_server.services.room_hub import RoomHub
 from sync_server.services.room_leases import RoomLeases
 from sync_server.services.room_link import RoomLink
 from sync_server.services.room_officers import RoomOfficers
+from sync_server.services.room_opening import RoomOpening
 from sync_server.services.room_stick import RoomStick
 from sync_server.services.upstream import Upstream
 from sync_server.services.writer import GroupWriter
@@ -66,6 +67,7 @@ class RoomContext(Context):
 
     card: Callable[[], bytes]
     officers: RoomOfficers
+    opening: RoomOpening
     held: RoomHeld
     acts: RoomActs
     leases: RoomLeases

@@ -15,6 +15,9 @@ from sync_server.api.officers import Officer
 from sync_server.api.signed import BINARY, JSON
 from sync_server.services.ingest import problem_bytes
 
+# More than anybody types.
+MAX_CODE_BYTES = 100
+
 router = APIRouter(prefix="/v1/room")
 
 
@@ -31,6 +34,15 @@ async def acts(officer: Officer) -> Response:
     envelopes = unframe(officer.body, "acts")
     await officer.call.settle()
     return Response(frame(await asyncio.to_thread(_take, officer.room, envelopes)), media_type=BINARY)
+
+
+@router.post("/open")
+async def opening(sitting: str, officer: Officer) -> Response:
+    """The keys of the sitting for its workstations, for the opening code in the body (`SEA-04`, `SEA-05`, `ROM-26`)."""
+    found = await officer.settle_reading(sitting)
+    typed = officer.body[:MAX_CODE_BYTES].decode("utf-8", "replace")
+    keys = await asyncio.to_thread(officer.room.opening.keys, officer.call.device_id, found.order, typed)
+    return Response(keys, media_type="text/plain")
 
 
 @router.get("/documents/{name}")

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from question_packs.records.acts import Act, candidates_of, peek_act
+from question_packs.records.acts import Act, ActBody, candidates_of, is_for_machines, peek_act
 from question_packs.records.room import ActMessage, ActOutcome, ActRecord, SeatMessage
 from sync_server.services.directory import Directory
 from sync_server.services.ingest_acts import ActIngest
@@ -122,20 +122,26 @@ class RoomActs:
 
     def _record(self, row: ActRow, seats: Sequence[SeatMessage]) -> ActRecord:
         outcomes = tuple(self._outcomes[row.act_id].values())
-        concerned = candidates_of(peek_act(row.envelope).body)
-        seated = {
-            each.report.device_id
-            for each in seats
-            if each.report.candidate_number and (concerned is None or each.report.candidate_number in concerned)
-        }
+        concerned = _concerned(peek_act(row.envelope).body, seats)
         return ActRecord(
             position=row.log_position,
             envelope=b64encode(row.envelope).decode(),
             received_at=row.received_at,
-            targets=len(seated | {each.device_id for each in outcomes}),
+            targets=len(concerned | {each.device_id for each in outcomes}),
             outcomes=outcomes,
             receipted=row.upstream_receipt is not None,
         )
+
+
+def _concerned(body: ActBody, seats: Sequence[SeatMessage]) -> set[str]:
+    """The workstations heard of so far that an act is for: all of them, or those where its candidates sit."""
+    numbers = candidates_of(body)
+    return {
+        each.report.device_id
+        for each in seats
+        if is_for_machines(body)
+        or (each.report.candidate_number and (numbers is None or each.report.candidate_number in numbers))
+    }
 
 
 def _held(envelope: bytes) -> _Held:

@@ -17,7 +17,8 @@ from uuid import uuid4
 
 from msgspec.structs import replace
 
-from desktop_app.services.console import ConsoleService, NodeFound, Signatory
+from desktop_app.services.console import ConsoleService, Signatory
+from desktop_app.services.console_roads import NodeFound
 from question_packs.errors import KnownError
 from question_packs.records.acts import Act, ActBody, CheckIn, MarkAbsent, OpenSitting, StartExam, sign_act, verify_act
 from question_packs.records.officers import new_officer, unlock_officer
@@ -196,6 +197,12 @@ class MemoryNode:
         self._reach()
         return [self.refuse or self.keep(envelope) for envelope in envelopes]
 
+    def opening_keys(self, sitting_id: str, code: str) -> str:
+        self._reach()
+        if self.refuse is not None:
+            raise self.refuse
+        return b64encode(code.encode()).decode()
+
     def watch(self, sitting_id: str) -> MemoryWatch:
         self._reach()
         self.watches.append(MemoryWatch())
@@ -204,8 +211,8 @@ class MemoryNode:
     def document(self, name: str, sitting_id: str, candidate: str = "") -> bytes:
         return b"%PDF-" + name.encode()
 
-    def bundles(self, sitting_id: str) -> list[bytes]:
-        return [b"bundle"]
+    def bundles(self, sitting_id: str) -> dict[str, bytes]:
+        return {f"segments/{64 * '0'}.bundle": b"bundle"}
 
     def take_stick(self, parts: list[bytes]) -> bytes:
         return b"{}"

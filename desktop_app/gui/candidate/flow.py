@@ -18,7 +18,7 @@ from desktop_app.gui.candidate.ready_flow import ReadyFlow
 from desktop_app.gui.guard import KioskGuard
 from desktop_app.gui.page import Sheet
 from desktop_app.gui.room_link import RoomLink
-from question_packs.records.acts import ReleaseSignIn, Reopen
+from question_packs.records.acts import CloseSitting, OpenSitting, ReleaseSignIn, Reopen
 
 if TYPE_CHECKING:
     from desktop_app.gui.candidate.exam_flow import ExamFlow
@@ -55,6 +55,7 @@ class CandidateFlow(QObject):
         self._is_open = False
         self._candidate: CandidateView
         self._sitting: tuple[str, str] = ("", "")
+        self._closed: set[str] = set()
         self._exam: ExamFlow | None = None
         self._proctor: ProctorFlow | None = None
         self._receipt: ReceiptFlow | None = None
@@ -219,12 +220,24 @@ class CandidateFlow(QObject):
         for outcome in outcomes:
             self.on_outcome(outcome)
         page = self._stage.current()
-        if page is self._waiting_page():
+        if isinstance(act.act.body, OpenSitting):
+            self.ready.follow_opening(act.act.sitting_id)
+        elif isinstance(act.act.body, CloseSitting):
+            self._sitting_closed(act.act.sitting_id)
+        elif page is self._waiting_page():
             self._ask_whether_released()
         elif page is self._sign_in_page() and isinstance(act.act.body, ReleaseSignIn):
             self._sign_in_page().show_released()
         elif self._receipts().is_seen() and isinstance(act.act.body, Reopen):
             self._run(self._kiosk.resume, self._reopened, self._stage_error)
+
+    def _sitting_closed(self, sitting_id: str) -> None:
+        """Nobody starts any more: no further candidate is awaited, so that the next sitting can be opened from afar too."""
+        self._closed.add(sitting_id)
+        self.ready.refresh()
+        page = self._sign_in_page()
+        if self._stage.current() is page and self._sitting[0] == sitting_id and page.is_untouched:
+            self._next_candidate()
 
     def _reopened(self, session: ExamSession | None) -> None:
         """A hand-in was taken back: the candidate at the receipt goes on."""
@@ -339,7 +352,7 @@ class CandidateFlow(QObject):
         self._run(self._kiosk.sign_out, lambda _: self._next_candidate(), self._stage_error)
 
     def _next_candidate(self) -> None:
-        if self._sitting[0]:
+        if self._sitting[0] and self._sitting[0] not in self._closed:
             self._await_candidate(*self._sitting)
         else:
             self._presentation.reset()

@@ -58,6 +58,19 @@ class ReadyFlow(QObject):
         if self._stage.current() is self.page:
             self._run(self._kiosk.ready, renew, self.page.banner.tell_error)
 
+    def follow_opening(self, sitting_id: str) -> None:
+        """The proctor opened a sitting for the whole room: where nobody does anything here, the candidates are awaited."""
+
+        def renew(view: ReadyView) -> None:
+            if self._stage.current() is self.page:
+                self.page.show_view(view)
+                waiting = [(each.sitting_id, each.state) for each in view.sittings if each.state in ("ready", "open")]
+                if waiting == [(sitting_id, "open")]:
+                    self._await_candidates(sitting_id)
+
+        if self._stage.current() is self.page:
+            self._run(self._kiosk.ready, renew, self.page.banner.tell_error)
+
     def load(self) -> None:
         """Look at the PC anew and show it."""
         self._run(self._kiosk.ready, self._show_ready, self.page.banner.tell_error)

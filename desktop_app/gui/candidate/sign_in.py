@@ -103,6 +103,11 @@ class SignInPage(Sheet):
         self.refresh()
         self._pin.setFocus()
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody is signing in."""
+        return not (self._number.text() or self._pin.text() or self._busy or self._wait_seconds)
+
     def _forget_hold(self) -> None:
         self.banner.hide()
         self._code.hide()
