@@ -358,7 +358,8 @@ class Kiosk:
         self._worker.run(self._sittings.unsent, self._count_unsent, lambda error: None)
         here, session, machine = self._signed_in, self._session, self._workstation.machine
         seat = SeatReport(self._device_id, machine.name(), "idle", machine.moment().wall_time, unsent=self._unsent)
-        if here is None:
+        # An attempt that goes on at another PC is not this one's any more, though its screen still says so.
+        if here is None or (session is not None and session.attempt.moved):
             return seat
         seat = replace(
             seat,

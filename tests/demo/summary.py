@@ -16,7 +16,7 @@ from tests.demo.robots import Sitting
 from tests.demo.room import SITTING, Room
 
 _T = tokens.CALM
-_STYLE = f"""
+STYLE = f"""
 body {{ font: 16px/1.5 "Noto Sans", sans-serif; color: {_T.ink}; background: {_T.ground}; max-width: 1000px;
         margin: 32px auto; padding: 0 24px }}
 table {{ border-collapse: collapse; background: {_T.surface} }}
@@ -74,12 +74,12 @@ def _page(room: Room, sitting: Sitting, rows: list[tuple[int, str, int, int, int
         for n, c, given, received, missing in rows
     )
     shots = sorted((room.folder / "pictures").glob("*.png"))
-    pictures = "".join(_figure(f"pictures/{shot.name}", shot.stem) for shot in shots)
-    papers = "".join(_figure(f"documents/pictures/{name}.png", name) for name in documents)
+    pictures = "".join(figure(f"pictures/{shot.name}", shot.stem) for shot in shots)
+    papers = "".join(figure(f"documents/pictures/{name}.png", name) for name in documents)
     totals = [sum(row[i] for row in rows) for i in (2, 3, 4)]
     scores = _scores(room.folder / "documents")
     return f"""<!doctype html><html lang="id"><meta charset="utf-8"><title>Lontar: ringkasan peragaan</title>
-<style>{_STYLE}</style>
+<style>{STYLE}</style>
 <h1>Ringkasan peragaan</h1>
 <p><strong>{totals[0]} jawaban diberikan, {totals[1]} diterima pusat, {lost} hilang.</strong> {scores}</p>
 <h2>Yang terjadi</h2><ol>{happened}</ol>
@@ -88,7 +88,8 @@ def _page(room: Room, sitting: Sitting, rows: list[tuple[int, str, int, int, int
 """
 
 
-def _figure(source: str, caption: str) -> str:
+def figure(source: str, caption: str) -> str:
+    """A picture that opens in full size, with its name."""
     return f'<figure><a href="{source}"><img src="{source}" alt="{caption}"></a><figcaption>{caption}</figcaption></figure>'
 
 

@@ -10,11 +10,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 
+from sync_server.app import opened_centre
 from tests.demo.robots import virtual_screen
-from tests.demo_room import morning
+from tests.demo_room import evening, morning, summary, troubles
+from tests.demo_room.accounts import accounts
 from tests.demo_room.console import Console
 from tests.demo_room.hall import FEWEST, Hall
-from tests.demo_room.scene import Day
+from tests.demo_room.scene import PACE_S, Day
 
 
 def main() -> int:
@@ -39,13 +41,27 @@ def main() -> int:
 
 
 def _run(hall: Hall, opened: ExitStack) -> int:
-    hall.set_up(opened.enter_context(virtual_screen()))
     console = Console(hall.folder, hall.folder / "pictures", opened.enter_context(virtual_screen()))
     opened.callback(console.talker.quit)
+    hall.set_up(opened.enter_context(virtual_screen()))
+    hall.tell(f"{hall.size} peserta menjawab satu soal tiap {PACE_S:.0f} detik, tidak semua 150 soal")
     day = Day(hall, console)
-    for scene in morning.SCENES:
+    for scene in (*morning.SCENES, *troubles.SCENES, *evening.SCENES):
         scene(day)
-    return 0
+    return _finish(hall)
+
+
+def _finish(hall: Hall) -> int:
+    """Count, print and write; 1 if an answer that was shown as saved is not at the centre, or a program had a bug."""
+    with opened_centre(hall.folder / "centre") as centre:
+        found = accounts(centre, hall.people)
+    bugs = [bug for seat in hall.seats for bug in seat.bugs]
+    summary.write(hall, found, bugs)
+    lost = sum(each.lost for each in found)
+    for bug in bugs:
+        hall.tell(f"kesalahan program: {bug}")
+    hall.tell(f"selesai: lihat {hall.folder}/summary.html; jawaban hilang: {lost}")
+    return 1 if lost or bugs else 0
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -4,6 +4,7 @@
     go page | person number | lock | picture path                                 the console's own ways
     room                                                                          what the console shows, as data
     act body [reason]                                                             where the console has no button for it
+    document name path [number] | roll path | bundles sticks | read_stick folder  what the console asks of the node
     quit
 
 A command is answered by `done` or `refused` (`code`, `text`) with the `id` it came with.
@@ -28,9 +29,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from desktop_app.gui.background import GuiWorker
 from desktop_app.proctor_app import ProctorProgram
+from desktop_app.services.console import OfficerRoad
 from desktop_app.services.console_views import RoomView
 from question_packs.errors import KnownError
 from question_packs.records.acts import ActBody, kind_of
+from question_packs.records.room import StickPart
+
+STICK_FILES = (".bundle", ".act", ".receipt", ".act-receipt", ".result")
 
 
 class CannotError(Exception):
@@ -47,13 +52,16 @@ class Driver:
     def command(self, given: dict[str, Any]) -> None:
         """Carry out one line and answer it."""
         name, mark = given.pop("do"), given.pop("id")
+        done = lambda facts: tell("done", do=name, id=mark, **(facts or {}))  # noqa: E731
+        failed = lambda error: tell("refused", do=name, id=mark, code=_code(error), text=str(error))  # noqa: E731
+        job = getattr(self, f"ask_{name}", None)
+        if job is not None:
+            self._program.service.ask(lambda road: job(road, **given), done, failed)
+            return
         try:
-            facts = getattr(self, f"do_{name}")(**given)
+            done(getattr(self, f"do_{name}")(**given))
         except (CannotError, KnownError) as error:
-            code = error.code if isinstance(error, KnownError) else "cannot"
-            tell("refused", do=name, id=mark, code=code, text=str(error))
-        else:
-            tell("done", do=name, id=mark, **(facts or {}))
+            failed(error)
 
     def _find(self, name: str) -> QWidget:
         seen = [each for each in self._window.findChildren(QWidget, name) if each.isVisible()]
@@ -116,6 +124,38 @@ class Driver:
     def do_act(self, body: dict[str, Any], reason: str = "") -> dict[str, Any]:
         return {"act_id": self._program.service.do(msgspec.convert(body, ActBody), reason)}
 
+    # --- on the network thread
+
+    @property
+    def _sitting(self) -> str:
+        assert self._program.service.sitting is not None
+        return self._program.service.sitting.sitting_id
+
+    def ask_document(self, road: OfficerRoad, name: str, path: str, number: str = "") -> None:
+        Path(path).write_bytes(road.document(name, self._sitting, number))
+
+    def ask_roll(self, road: OfficerRoad, path: str) -> None:
+        Path(path).write_bytes(road.roll(self._sitting))
+
+    def ask_bundles(self, road: OfficerRoad, sticks: list[str]) -> dict[str, Any]:
+        parts = road.bundles(self._sitting)
+        files = list(zip(parts[::2], parts[1::2], strict=True))
+        for stick in sticks:
+            for name, data in files:
+                path = Path(stick, name.decode())
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        return {"files": len(files)}
+
+    def ask_read_stick(self, road: OfficerRoad, folder: str) -> dict[str, Any]:
+        paths = sorted(each for each in Path(folder).rglob("*") if each.suffix in STICK_FILES)
+        fates = msgspec.json.decode(road.take_stick([each.read_bytes() for each in paths]), type=list[StickPart])
+        return {"taken": sum(not each.code for each in fates), "refused": [each.code for each in fates if each.code]}
+
+
+def _code(error: Exception) -> str:
+    return error.code if isinstance(error, KnownError) else "cannot"
+
 
 def facts_of(room: RoomView) -> dict[str, Any]:
     """What a scene waits for."""
@@ -136,7 +176,8 @@ def facts_of(room: RoomView) -> dict[str, Any]:
                 "troubles": each.troubles,
                 "held": each.held,
                 "remaining_ms": each.remaining_ms,
-                "forked": "forked" in each.troubles,
+                "sequence": each.report.sequence if each.report else -1,
+                "reached": each.attempt.reached if each.attempt else -1,
             }
             for each in room.seats
         },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from tests.demo_room.console import Console
 from tests.demo_room.hall import SITTING, Hall
 from tests.demo_room.processes import until

@@ -1,7 +1,7 @@
 """One PC of the room with the person at it, and what that person was shown.
 
-The PC is a real workstation process without a window (`tests.room.headless`), or one with a window (`window_seat`): both obey
-the same commands.
+The PC is a real workstation process without a window (`tests.room.headless`), or one with a window (`window_seat`): both
+obey the same commands.
 """
 
 from __future__ import annotations

@@ -48,6 +48,7 @@ class OneTimeCodeDialog(ConsoleDialog):
         say = self.presentation.say
         self._kind.setObjectName("code-kind")
         self._challenge.setObjectName("challenge")
+        self._minutes.setObjectName("minutes")
         self._challenge.setMaxLength(CHALLENGE_LENGTH + 2)
         self._challenge.setText(self._seat.report.challenge if self._seat.report else "")
         for each in CODE_KINDS:

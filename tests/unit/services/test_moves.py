@@ -104,6 +104,13 @@ def test_row_8_the_old_pc_that_comes_back_leaves_the_attempt_alone(pc: Pc, spare
     assert segments(pc) != [], "what it recorded is still sent"
 
 
+def test_the_old_pc_is_reported_as_free_so_that_nobody_seems_to_sit_at_two(pc: Pc, spares: list[Pc]) -> None:
+    session = half_an_exam(pc)
+    assert pc.kiosk.report().candidate_number == "001"
+    session.apply(pc.kiosk.acts.take(transfer(pc, spares[0])))
+    assert (pc.kiosk.report().state, pc.kiosk.report().candidate_number) == ("idle", "")
+
+
 def test_a_pc_that_the_attempt_was_not_moved_to_is_no_place_to_go_on(pc: Pc, spares: list[Pc]) -> None:
     spares[1].kiosk.acts.take(transfer(pc, spares[0]))
     assert refused(spares[1].kiosk.sign_in, SITTING, "001", PIN).code == "DEL-09"
