@@ -137,6 +137,11 @@ class ConsoleDialog(QDialog):
         self._titles[field] = label
         field.setAccessibleName(title)
 
+    def rename_field(self, field: QWidget, title: str) -> None:
+        """Another name for a field."""
+        self._titles[field].setText(title)
+        field.setAccessibleName(title)
+
     def show_field(self, field: QWidget, shown: bool) -> None:
         """A field that not every case needs, with its name."""
         field.setVisible(shown)

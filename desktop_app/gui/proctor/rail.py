@@ -14,7 +14,7 @@ from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import Button
 from question_packs import design_tokens as tokens
 
-_WIDTH = 192
+_WIDTH = 204
 
 
 class Rail(QFrame):
