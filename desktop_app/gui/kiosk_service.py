@@ -31,10 +31,14 @@ if TYPE_CHECKING:
 
 
 class ExamSession(Protocol):
-    """One attempt on the screen. Fast: called on the GUI thread; saving happens behind it."""
+    """One attempt on the screen. Fast: called on the GUI thread; saving happens behind it.
+
+    `warned`: a warning came before this session and waits to be read.
+    """
 
     practice: bool
     lockdown: Level
+    warned: bool
     on_save_state: Callable[[SaveState, KnownError | None], None]
     on_submitted: Callable[[ReceiptView], None]
     on_status: Callable[[SessionStatus], None]

@@ -123,9 +123,14 @@ class Attempts:
         loaded = self._load(order, entry, row)
         seat = self._seat(order, entry, "restart")
         seat.stood_since_ms, seat.lost_ms = row.ticked_wall_ms, self._gone_ms(row)
-        seat.outcomes = self.catch_up(order, entry, loaded, seat.lost_ms)
+        self._catch_up_seat(seat, entry, loaded)
         log.info("attempt taken up again")
         return self._stored_session(order, entry, loaded, seat)
+
+    def _catch_up_seat(self, seat: Seat, entry: RosterEntry, loaded: _Loaded) -> None:
+        warnings = loaded.attempt.state.warnings
+        seat.outcomes = self.catch_up(seat.order, entry, loaded, seat.lost_ms)
+        seat.warned = loaded.attempt.state.warnings > warnings
 
     def catch_up(
         self, order: SittingOrder, entry: RosterEntry, loaded: _Loaded, lost_ms: int | None = None
@@ -218,7 +223,7 @@ class Attempts:
         loaded = _Loaded(attempt, pack, row)
         seat = self._seat(order, entry, "transfer")
         seat.stood_since_ms = moment.wall_ms
-        seat.outcomes = self.catch_up(order, entry, loaded)
+        self._catch_up_seat(seat, entry, loaded)
         return self._stored_session(order, entry, loaded, seat)
 
     def _before(self, order: SittingOrder, entry: RosterEntry, state: AttemptState) -> list[str]:

@@ -63,6 +63,7 @@ class ExamSession:
         self.journal = journal
         self._receipt = receipt
         self.lockdown = seat.order.policies.lockdown
+        self.warned = seat.warned
         self._supervision = Supervision(attempt, journal, seat, now)
         self._saves, self._saved_at, self._save_failed = 0, "", ""
         self._pack = pack

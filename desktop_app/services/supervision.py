@@ -37,6 +37,7 @@ class Seat:
 
     `standing`: why the clock stands at first (`restart`, `transfer`; empty: it runs), since `stood_since_ms` (wall clock).
     `lost_ms`: how long the PC was gone, None where unknown or where it was not. `acts`: those that concern the candidate.
+    `warned`: a warning came while no session ran.
     """
 
     order: SittingOrder
@@ -47,6 +48,7 @@ class Seat:
     stood_since_ms: int = 0
     lost_ms: int | None = None
     acts: Sequence[VerifiedAct] = ()
+    warned: bool = False
     outcomes: list[ActOutcome] = field(default_factory=list)
 
 
@@ -223,6 +225,8 @@ def _body_of(kind: CodeKind, parameter: str, number: str, incident: str) -> pa.A
             return pa.GrantTime(minutes * MINUTE_MS, (number,))
         case "credit_outage":
             return pa.CreditOutage(minutes * MINUTE_MS, (number,))
+        case "return":
+            return pa.Return(number)
         case "unlock":
             return pa.Unlock(number, incident)
         case "force_submit":

@@ -15,8 +15,9 @@ from question_packs.records.orders import SittingOrder
 from question_packs.sealing import codes
 
 CodeKind = Literal[
-    "start", "resume", "grant_time", "transfer", "release_sign_in", "unlock", "force_submit", "admit_late", "credit_outage"
-]
+    "start", "resume", "grant_time", "transfer", "release_sign_in", "return", "unlock", "force_submit", "admit_late",
+    "credit_outage",
+]  # fmt: skip
 CODE_KINDS: tuple[CodeKind, ...] = get_args(CodeKind)
 
 

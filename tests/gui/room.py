@@ -103,7 +103,7 @@ class RoomSession:
     """One attempt in memory. `hold_saves` keeps every answer in the state `saving` until `let_saves_through`."""
 
     def __init__(self, source: Path, *, practice: bool, remaining_ms: int = 9_000_000) -> None:
-        self.practice = practice
+        self.practice, self.warned = practice, False
         self.lockdown: Level = "kiosk"
         self.candidate = CANDIDATE
         self.on_save_state: Callable[[SaveState, KnownError | None], None] = lambda state, error: None

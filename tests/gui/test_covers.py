@@ -209,6 +209,20 @@ def test_a_warning_that_comes_under_a_cover_is_read_when_the_cover_goes(sit: Sit
     robot.await_page("exam")
 
 
+def test_a_warning_that_came_while_the_pc_was_down_is_read_before_the_exam_goes_on(sit: Sit) -> None:
+    robot = sit(Room())
+    to_receipt(robot)
+    session = room_of(robot).session
+    assert session is not None
+    session.warned, session.told = True, SessionStatus("awaiting_resume", warnings=1, warning="Simpan buku Anda.")
+    robot.window.take_act(act_of(Reopen(NUMBER), "salah tekan"))
+    robot.await_page("cover")
+    robot.click("continue")
+    robot.await_page("warning")
+    robot.click("warning-ack")
+    robot.await_page("exam")
+
+
 def test_extra_time_is_told_quietly_with_what_is_left_now(sit: Sit) -> None:
     robot = sit(Room())
     to_exam_in_the_middle(robot)

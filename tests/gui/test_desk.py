@@ -9,12 +9,13 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 
 from desktop_app.gui.room_link import RoomLink
+from desktop_app.services.views import SessionStatus
 from question_packs.errors import KnownError
 from question_packs.records.acts import Act, ActBody, Pause, sign_act
 from question_packs.sealing.keys import KeyPair
 from tests.gui.conftest import Sit
 from tests.gui.robot import Robot
-from tests.gui.room import ANSWER, SITTING, Room
+from tests.gui.room import ANSWER, CHALLENGE, SITTING, Room
 from tests.gui.way import CONNECTED, LOCKED, session_of, to_cover, to_desk, to_desk_in_exam, to_exam, to_sign_in
 
 
@@ -84,6 +85,16 @@ def test_a_code_gives_time_to_the_exam_that_runs(sit: Sit) -> None:
     robot.await_page("exam")
     robot.wait_until(lambda: robot.text("remaining-time") == "02:45:00")
     assert "15 menit" in robot.find("notice").accessibleName()
+
+
+def test_a_code_brings_back_who_was_on_leave(sit: Sit) -> None:
+    robot = sit(Room())
+    to_cover(robot, SessionStatus("away", challenge=CHALLENGE))
+    robot.click("cover-proctor")
+    robot.click("code-return")
+    robot.type_into("one-time-code", ANSWER)
+    robot.click("use-code")
+    robot.await_page("exam")
 
 
 def test_a_wrong_code_is_told_and_typed_over(sit: Sit) -> None:

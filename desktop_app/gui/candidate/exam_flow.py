@@ -50,7 +50,7 @@ class ExamFlow(QObject):
         self._cover = CoverPage(stage.presentation)
         self._warning = WarningPage(stage.presentation)
         self._pages: tuple[Page, ...] = (self._exam, self._review, self._time_over, self._cover, self._warning)
-        self._warnings, self._warned = session.status().warnings, False
+        self._warnings, self._warned = session.status().warnings, session.warned
         self._covered = False
         self._handing_in = False
         self._in_timed_section = session.clock().section_remaining_ms is not None

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 WITH_MINUTES = ("grant_time", "credit_outage")
 _CODE_WORDS: dict[CodeKind, str] = {
     "resume": mark("Lanjutkan"),
+    "return": mark("Sudah kembali"),
     "unlock": mark("Buka kunci layar"),
     "grant_time": mark("Tambah waktu"),
     "credit_outage": mark("Kembalikan waktu gangguan"),

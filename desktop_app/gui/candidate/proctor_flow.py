@@ -25,13 +25,16 @@ if TYPE_CHECKING:
     from question_packs.records.act_codes import CodeKind
 
 _MOST_ACTS = 8
+# What lets an exam in this state be seen again.
+_WAY_ON: dict[str, CodeKind] = {"locked": "unlock", "paused": "resume", "away": "return"}
 
 
 def kinds_for(status: SessionStatus) -> tuple[CodeKind, ...]:
     """What a one-time code can do for an exam in this state."""
     if status.state == "submitted" or status.moved:
         return ()
-    kinds: list[CodeKind] = ["unlock"] if status.state == "locked" else ["resume"] if status.state == "paused" else []
+    way_on = _WAY_ON.get(status.state)
+    kinds = [way_on] if way_on else []
     if status.needs_proctor:
         kinds.append("credit_outage")
     return (*kinds, "grant_time", "force_submit")

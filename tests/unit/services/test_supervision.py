@@ -92,6 +92,17 @@ def test_acts_that_came_while_the_program_was_down_are_carried_out_once(pc: Pc) 
     assert bodies(pc) == before
 
 
+def test_a_warning_that_came_while_the_program_was_down_waits_to_be_read(pc: Pc) -> None:
+    session, proctor = pc.sit_down(), Proctor(pc)
+    proctor.tell(session, pa.Warn("001"), reason="Dibaca di layar.")
+    proctor.send(pa.Warn("001"), reason="Simpan buku Anda.")
+    pc.restart()
+    session = pc.kiosk.resume()
+    assert (session.warned, session.status().warnings, session.status().warning) == (True, 2, "Simpan buku Anda.")
+    pc.restart()
+    assert not pc.kiosk.resume().warned
+
+
 def test_acts_from_before_the_start_change_nothing_in_the_attempt(pc: Pc) -> None:
     proctor = Proctor(pc)
     for body in (pa.GrantTime(5 * MINUTE_MS, ME), pa.Pause(ME), pa.Leave("001")):
@@ -110,6 +121,15 @@ def test_leave_and_return_hide_the_screen_and_let_the_clock_run(pc: Pc) -> None:
     proctor.tell(session, pa.Return("001"))
     assert session.status().state == "running"
     assert session.clock().remaining_ms == 27 * MINUTE_MS
+
+
+def test_who_is_back_from_leave_goes_on_by_a_code_where_no_network_is(pc: Pc) -> None:
+    session, proctor = pc.sit_down(), Proctor(pc)
+    proctor.tell(session, pa.Leave("001"))
+    session.answer("return", proctor.read_out("return", session.status().challenge))
+    assert session.status().state == "running"
+    again = proctor.read_out("return", session.status().challenge)
+    assert refused(session.answer, "return", again).code == "DEL-11"
 
 
 @pytest.mark.parametrize(("lockdown", "state"), [("kiosk", "running"), ("strict", "locked")])
