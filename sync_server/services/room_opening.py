@@ -5,6 +5,7 @@ The code is tried here and forgotten; nothing is stored. What the node answers o
 
 from __future__ import annotations
 
+import math
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -51,7 +52,7 @@ class RoomOpening:
             now = self._clock()
             waiting = self._wait_until.get(officer_id, now) - now
             if waiting > 0:
-                raise KnownError("ROM-26", seconds=int(waiting) + 1)
+                raise KnownError("ROM-26", seconds=math.ceil(waiting))
             self._failures[officer_id] += 1
             self._wait_until[officer_id] = now + _wait_s(self._failures[officer_id])
 

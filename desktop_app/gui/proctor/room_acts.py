@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.gui.proctor.act_dialogs import Proposal
+from desktop_app.gui.proctor.open_room import OpenRoomDialog
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import Button
 from question_packs import design_tokens as tokens
-from question_packs.records.acts import OpenSitting, Pause, Resume, StartExam, UndoStart
+from question_packs.records.acts import Pause, Resume, StartExam, UndoStart
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
@@ -42,7 +43,7 @@ class RoomActBar(QWidget):
         say = self._desk.say
         self._row.setSpacing(px(tokens.SPACE_2, self._desk.presentation.scale * tokens.CONSOLE_DENSITY))
         for name, text in (
-            ("open-sitting-all", say("Buka sesi")),
+            ("open-sitting-all", say("Buka ruang")),
             ("start-all", say("Mulai untuk semua")),
             ("undo-start-all", say("Batalkan mulai")),
             ("pause-all", say("Jeda semua")),
@@ -57,7 +58,7 @@ class RoomActBar(QWidget):
         two = room.order.policies.two_person_opening
         stopped = sum(each.status == "paused" for each in room.seats)
         wanted = {
-            "open-sitting-all": two and not room.opened,
+            "open-sitting-all": not (room.opened or room.closed) and (two or not room.started),
             "start-all": not room.started and not room.closed and (room.opened or not two),
             "undo-start-all": room.started and self._undoable(room),
             "pause-all": any(each.status in ("in_progress", "away", "locked") for each in room.seats),
@@ -75,19 +76,16 @@ class RoomActBar(QWidget):
 
     def _ask(self, name: str) -> None:
         assert self._room is not None
+        if name == "open-sitting-all":
+            OpenRoomDialog(self._desk).open()
+            return
         make = {
-            "open-sitting-all": self._open,
             "start-all": self._start,
             "undo-start-all": self._undo,
             "pause-all": self._pause,
             "resume-all": self._resume,
         }[name]
         self._desk.propose(make(self._room))
-
-    def _open(self, room: RoomView) -> Proposal:
-        say = self._desk.say
-        sentence = say("Sesi ini dibuka oleh dua petugas.")
-        return Proposal(say("Buka sesi"), sentence, say("Buka sesi"), lambda chosen, typed: OpenSitting(), confirms=True)
 
     def _start(self, room: RoomView) -> Proposal:
         say = self._desk.say
