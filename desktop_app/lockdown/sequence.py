@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
+from question_packs.durable import sync_folder
 from question_packs.errors import KnownError
 
 log = logging.getLogger(__name__)
@@ -142,7 +143,7 @@ class LockSequence:
         finally:
             os.close(handle)
         if is_new:
-            _sync_folder(self._journal.parent)
+            sync_folder(self._journal.parent)
 
 
 def _collect(code: str, step: str, call: Callable[[], None]) -> list[KnownError]:
@@ -159,14 +160,3 @@ def _failure(code: str, step: str, error: Exception) -> KnownError:
     """With what a command said on its standard error, where one failed."""
     said = getattr(error, "stderr", None) or str(error)
     return KnownError(code, step=step, reason=" ".join(str(said).split()) or type(error).__name__)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name durable. Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

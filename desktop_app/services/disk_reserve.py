@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from desktop_app.store.files import on_own_disk, sync_folder
+from desktop_app.store.files import on_own_disk
+from question_packs.durable import sync_folder
 
 RESERVE_BYTES = 64 * 1024**2
 _CHUNK = 1024**2

@@ -25,7 +25,8 @@ import msgspec
 
 from desktop_app.store.attempts import SittingStore
 from desktop_app.store.database import KEY_BYTES
-from desktop_app.store.files import destroy, on_own_disk, safe_name, sync_folder, write_whole
+from desktop_app.store.files import destroy, on_own_disk, safe_name, write_whole
+from question_packs.durable import sync_folder
 from question_packs.errors import KnownError
 from question_packs.sealing.keys import KeyPair, PublicKeys
 from question_packs.strict_json import decode_strict, encode

@@ -9,6 +9,7 @@ scoring: nothing is rounded again on paper.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -33,6 +34,13 @@ class Letterhead:
     lines: tuple[str, str, str, str]
     logo_left: bytes | None = None
     logo_right: bytes | None = None
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> Letterhead:
+        """Up to four lines; the last of them is the address, which stands in the letterhead's small last line."""
+        *upper, address = lines or ("",)
+        one, two, three = (*upper, "", "", "")[:3]
+        return cls((one, two, three, address))
 
 
 @dataclass(frozen=True)

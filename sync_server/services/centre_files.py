@@ -16,6 +16,7 @@ from typing import Literal
 
 import msgspec
 
+from question_packs.durable import sync_folder
 from question_packs.errors import KnownError
 from question_packs.pack.manifest import APPROVALS
 from question_packs.sealing.keys import KeyPair, PublicKeys, load_public
@@ -142,3 +143,4 @@ def write_durably(path: Path, data: bytes) -> None:
     except BaseException:
         os.unlink(partial)
         raise
+    sync_folder(path.parent)

@@ -78,7 +78,7 @@ class ReportData:
         """Everything of the sitting's documents."""
         first = next((each.outcome for each in self._people if each.outcome is not None), None)
         return data.SittingReport(
-            letterhead=self._letterhead(),
+            letterhead=data.Letterhead.of(self._file.letterhead),
             event=self._event(),
             sitting=self._sitting_info(),
             candidates=tuple(self._candidate(each) for each in self._people),
@@ -120,7 +120,7 @@ class ReportData:
             for each in self._sitting.order.candidates
         ]
         return data.SittingSecrets(
-            letterhead=self._letterhead(),
+            letterhead=data.Letterhead.of(self._file.letterhead),
             event=self._event(),
             sitting=self._sitting_info(),
             opening_code=credentials.opening_code,
@@ -137,12 +137,6 @@ class ReportData:
 
     def _local(self, text: str) -> datetime:
         return parse(text).astimezone(self._zone)
-
-    def _letterhead(self) -> data.Letterhead:
-        """The file's lines; the last of them is the address, which stands in the letterhead's small last line."""
-        *upper, address = self._file.letterhead or ("",)
-        one, two, three = (*upper, "", "", "")[:3]
-        return data.Letterhead((one, two, three, address))
 
     def _event(self) -> data.EventInfo:
         event = self._file.event

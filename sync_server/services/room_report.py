@@ -55,7 +55,7 @@ class RoomReporter:
         completeness = facts.completeness
         used = {device for person in facts.people for device in person.device_ids}
         return rd.RoomReport(
-            letterhead=_letterhead(self.frame),
+            letterhead=data.Letterhead.of(self.frame.letterhead),
             event=self._event(),
             sitting=self._sitting(),
             candidates=tuple(map(self._candidate, facts.people)),
@@ -261,13 +261,6 @@ def _plain_frame(organiser: str) -> DocumentFrame:
     """For an order from before orders carried a frame: the organiser's name and dots to write on."""
     unnamed = tuple(DocumentOfficial(role) for role in ("Ketua Panitia", "Pengawas Ruang"))
     return DocumentFrame((organiser,), DocumentOfficial("Ketua Panitia"), unnamed)
-
-
-def _letterhead(frame: DocumentFrame) -> data.Letterhead:
-    """The frame's lines; the last of them is the address, which stands in the letterhead's small last line."""
-    *upper, address = frame.letterhead or ("",)
-    one, two, three = (*upper, "", "", "")[:3]
-    return data.Letterhead((one, two, three, address))
 
 
 def _official(official: DocumentOfficial) -> data.Official:
