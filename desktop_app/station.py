@@ -85,6 +85,7 @@ class Station:
         sittings = self._sittings = Sittings(workstation)
         kiosk = self.kiosk = Kiosk(workstation, sittings, self.background.store)
         kiosk.on_outbox = self._hurry
+        kiosk.on_outcome = self.link.outcome
         workstation.stick_readers.append(self._read_acts)
         if self._online:
             self._go_online(workstation, sittings, kiosk)
