@@ -65,13 +65,18 @@ def _noted(room: RoomView) -> frozenset[str]:
 
 def step_of(room: RoomView) -> Step:
     """Which step of the sitting is to be done now."""
-    if room.order.policies.two_person_opening and not room.opened:
-        return "open"
     if room.closed:
         return "roll"
+    if not room.opened and (room.order.policies.two_person_opening or not (room.started or _anybody_in(room))):
+        return "open"
     if not room.started:
         return "start"
     return "run" if any(each.running for each in room.seats) or not _begun(room) else "close"
+
+
+def _anybody_in(room: RoomView) -> bool:
+    """Whether somebody signed in at a PC: then the code was typed there."""
+    return any(each.status not in ("expected", "present", "absent") for each in room.seats)
 
 
 def _begun(room: RoomView) -> bool:

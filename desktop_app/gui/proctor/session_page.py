@@ -166,7 +166,7 @@ class SessionPage(ConsolePage):
 
     def _next_words(self, room: RoomView, step: Step, left: tuple[Leftover, ...]) -> str:
         if step == "open":
-            return self.say("Buka sesi bersama petugas kedua.")
+            return self.say("Buka ruang dengan kode pembuka dari amplop sesi.")
         if step == "start":
             ready = sum(each.status == "waiting" for each in room.seats)
             return self.say("{ready} peserta siap. Bacakan tata tertib, lalu tekan Mulai.", ready=ready)
