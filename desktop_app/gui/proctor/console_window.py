@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -55,25 +55,6 @@ if TYPE_CHECKING:
 TICK_MS = 500
 
 
-class PageStack(QStackedWidget):
-    """As large as the page that is seen needs: a long page makes no other one scroll."""
-
-    def hasHeightForWidth(self) -> bool:
-        """Of the page that is seen."""
-        page = self.currentWidget()
-        return page is not None and page.hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:
-        """Of the page that is seen."""
-        page = self.currentWidget()
-        return page.heightForWidth(width) if page is not None else -1
-
-    def minimumSizeHint(self) -> QSize:
-        """Of the page that is seen."""
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
-
-
 class Console(QWidget):
     """Header, rail and pages of one signed-in proctor."""
 
@@ -83,18 +64,14 @@ class Console(QWidget):
         self._pages = [make(desk) for make in pages]
         self._person = PersonPage(desk)
         self.header, self._news = RoomHeader(desk.presentation), News(desk.presentation)
-        self._rail, self._stack = Rail(desk.presentation, self._pages), PageStack()
+        self._rail, self._stack = Rail(desk.presentation, self._pages), QStackedWidget()
         for page in (*self._pages, self._person):
             self._stack.addWidget(page)
         # What a page needs at 200 % is scrolled; the window never outgrows the screen.
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        self._scroll.setWidget(inside)
+        self._scroll.setWidget(self._stack)
         self._build()
         self._rail.chosen.connect(self.go)
         desk.page_asked.connect(self.go)

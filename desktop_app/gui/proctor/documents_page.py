@@ -34,6 +34,7 @@ MEDIUM: dict[str, str] = {
     "lost": mark("Hilang"),
 }
 _KEPT = "kept:"
+_LEAST_WIDTH = 400
 
 
 class DocumentsPage(ConsolePage):
@@ -49,6 +50,7 @@ class DocumentsPage(ConsolePage):
         self._people: tuple[str, ...] = ()
         self._documents = Card(desk.presentation, self.label(mark("Dokumen"), "large"))
         self._table = Table(desk.presentation, "documents", 2, 0, acts=True)
+        self._table.setMinimumWidth(_LEAST_WIDTH)
         self._where = text_label("small", "papers-folder")
         self._sticks = Card(desk.presentation, self.label(mark("Stik"), "large"))
         self._take = self.button(mark("Ambil dari stik"), "take-stick", "secondary", "down")

@@ -78,5 +78,6 @@ def _choices(palette: Palette, scale: float) -> str:
         selection-color: {palette.ink}; alternate-background-color: {palette.ground}; }}
     QListView:focus, QTableView:focus {{ border: {focus}px solid {palette.focus}; padding: 0; }}
     QHeaderView::section {{ background: {palette.surface_sunken}; color: {palette.ink_soft}; border: none; font-weight: 600;
-        border-bottom: {line}px solid {palette.line_strong}; padding: {px(tokens.SPACE_1, scale)}px; }}
+        border-bottom: {line}px solid {palette.line_strong};
+        padding: {px(tokens.SPACE_1, scale)}px; }}
     """

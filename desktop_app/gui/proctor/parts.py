@@ -84,6 +84,10 @@ class Table(QTableWidget):
         self.itemSelectionChanged.connect(lambda: self.chosen.emit(self.current_key()))
         self.cellDoubleClicked.connect(lambda row, _column: self.acted.emit(self._rows[row].key))
 
+    def sizeHintForColumn(self, column: int) -> int:
+        """What stands in it, with some air."""
+        return super().sizeHintForColumn(column) + px(tokens.SPACE_4 if column < self._texts else 0, self._scale())
+
     def head(self, titles: Sequence[str]) -> None:
         """The titles of the columns, said already."""
         self.setHorizontalHeaderLabels([*titles, ""] if self._acts else list(titles))

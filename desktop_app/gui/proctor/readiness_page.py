@@ -102,10 +102,11 @@ class ReadinessPage(ConsolePage):
         """Every PC, the worst first."""
         state = readiness(room, self._proven(room))
         self._table.show_rows([self._row(each, room.order.time_zone) for each in state.lines])
+        short = state.spares < 0
         for name, number, word, bad in (
             ("ready", state.ready, self.say("PC siap"), False),
             ("unready", state.unready, self.say("belum siap"), state.unready > 0),
-            ("spares", state.spares, self.say("cadangan"), state.spares < 0),
+            ("spares", abs(state.spares), self.say("PC kurang") if short else self.say("cadangan"), short),
         ):
             self._figures[name].show_figure(number, word, bad)
         self._next.setText(self._next_words(room, state))
@@ -146,6 +147,8 @@ class ReadinessPage(ConsolePage):
         if problems:
             return say("Perbaiki {count} PC yang belum siap, mulai dari yang teratas.", count=problems)
         missing = sum(each.result == "missing" and not each.node for each in state.lines)
+        if missing and state.spares < 0:
+            return say("Jalankan pemeriksaan kesiapan di {count} PC.", count=missing)
         if state.spares < 0:
             return say("Siapkan {count} PC lagi agar semua peserta mendapat tempat.", count=-state.spares)
         if missing:

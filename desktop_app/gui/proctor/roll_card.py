@@ -82,7 +82,9 @@ class RollCard(Card):
     def _show(self) -> None:
         say, roll = self._desk.say, self._roll
         words = (say("terdaftar"), say("mengerjakan"), say("diterima"), say("kurang"))
-        numbers: tuple[int | str, ...] = (roll.registered, roll.sat, roll.received, len(roll.missing)) if roll else ("–",) * 4
+        numbers: tuple[int | str, ...] = (
+            (roll.registered, roll.sat, roll.received, len(roll.missing)) if roll else ("–",) * 4
+        )
         for (name, figure), number, word in zip(self._figures.items(), numbers, words, strict=True):
             figure.show_figure(number, word, bad=name == "missing" and number not in (0, "–"))
         if roll is None:

@@ -118,7 +118,7 @@ class TimelinePage(ConsolePage):
         self._filter.setCurrentIndex(chosen)
         self._filter.blockSignals(False)
         self._search.setPlaceholderText(self.say("Cari nama, tindakan, alasan"))
-        titles = (mark("Jam"), mark("Apa"), mark("Untuk"), mark("Alasan"), mark("Nasib"), mark("Oleh"))
+        titles = (mark("Jam"), mark("Apa"), mark("Untuk"), mark("Alasan"), mark("Keadaan"), mark("Oleh"))
         self._table.head([self.say(each) for each in titles])
         self._violation.setEnabled(bool(self._people.get(self._table.current_key())))
         self._show()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.messages import mark
@@ -112,12 +112,13 @@ class TroubleList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addStretch(1)
         self._scroll = Scroller(inside)
+        # It takes what is left: a long list makes no page longer.
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(self._title)
         outside.addWidget(self._calm)
-        outside.addWidget(self._scroll)
-        outside.addStretch(1)
+        outside.addWidget(self._scroll, 1)
 
     def show_troubles(self, troubles: Sequence[Trouble]) -> None:
         """The persons in trouble, worst first."""
