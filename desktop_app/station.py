@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ class Station:
         kiosk = self.kiosk = Kiosk(workstation, sittings, self.background.store)
         kiosk.on_outbox = self._hurry
         kiosk.on_outcome = self.link.outcome
-        workstation.stick_readers.append(self._read_acts)
+        workstation.stick_readers.append(partial(self._read_acts, workstation))
         if self._online:
             self._go_online(workstation, sittings, kiosk)
         return kiosk
@@ -163,12 +164,12 @@ class Station:
         self._road = road
         self.on_link(road)
 
-    def _read_acts(self, stick: Path) -> None:
+    def _read_acts(self, workstation: Workstation, stick: Path) -> None:
         """Take in the proctor's acts that lie on a stick; what is not for this PC is passed over. On the store's thread."""
         from desktop_app.sync.folder_transport import stick_acts
 
         assert self.kiosk is not None
-        for envelope in stick_acts(stick):
+        for envelope in stick_acts(stick, workstation.room_identities()):
             try:
                 act = self.kiosk.acts.take(envelope)
             except KnownError as error:

@@ -49,6 +49,7 @@ from question_packs.records.orders import (
 )
 from question_packs.records.receipts import Receipt, sign_receipt
 from question_packs.records.segments import Segment, read_segment
+from question_packs.sealing.age import new_identity
 from question_packs.sealing.codes import new_opening_code, pin_verifier
 from question_packs.sealing.keys import KeyPair
 from question_packs.sealing.tls import self_signed_certificate
@@ -208,8 +209,7 @@ def build_room(
     node = KeyPair.generate("Simpul ruang", "node")
     spare_keys = [KeyPair.generate(f"PC-{number:02}", "device") for number in range(2, 2 + spares)]
     officers = {name: KeyPair.generate(name, role) for name, role in OFFICERS.items()}
-    keys = (*(each.public for each in approvers), centre.public)
-    trust = TrustList("lontar.trust/1", 2, "Pusat Uji", 2, keys)
+    trust = TrustList("lontar.trust/1", 2, "Pusat Uji", 2, (*(each.public for each in approvers), centre.public))
     test, items = exam_test()
     pack_path, practice_path = folder / "exam.pack", folder / "practice.pack"
     content = exam or (test, items, {"gambar.svg": Medium(FIGURE, "image/svg+xml")})
@@ -225,6 +225,7 @@ def build_room(
         officers=tuple(Officer(name, "", key.public.role, key.public, "") for name, key in officers.items()),
         devices=tuple(machines),
         act_secret="00" * 32,
+        room_identity=new_identity()[0],
     )
     certificate = self_signed_certificate("Pusat Uji", ["127.0.0.1"])[0].decode()
     sealed = seal_order(order, centre, recipients)
@@ -389,8 +390,7 @@ class RoomCentre:
 
     def chain(self, number: str) -> list[bytes]:
         """The lines of a candidate's attempt, as far as they came."""
-        known = self.lines.get((attempt_of(number), 1), {})
-        return [known[sequence] for sequence in sorted(known)]
+        return [line for _, line in sorted(self.lines.get((attempt_of(number), 1), {}).items())]
 
 
 def centre_of(room: Room) -> RoomCentre:

@@ -26,6 +26,7 @@ from question_packs.errors import KnownError
 from question_packs.pack.reader import MAX_PACK_BYTES, VerifiedPack, verify_pack
 from question_packs.records.enrolment import EnrolmentRequest, EnrolmentTicket
 from question_packs.records.orders import SittingOrder, open_order
+from question_packs.sealing.age import recipient_of
 from question_packs.sealing.keys import KeyPair
 from question_packs.sealing.trust import TrustList, verify_trust_list
 from question_packs.strict_json import decode_strict, encode
@@ -112,7 +113,12 @@ class Workstation:
 
         `for_transfer`: by every PC of the room too, so that an attempt can go on there.
         """
-        return FolderTransport(folder, self._recipients(for_transfer))
+        for_room = tuple(recipient_of(each) for each in self.room_identities())
+        return FolderTransport(folder, self._recipients(for_transfer), (*self._recipients(False), *for_room))
+
+    def room_identities(self) -> list[str]:
+        """What opens the acts on a stick, of all installed orders."""
+        return [order.room_identity for order in self.orders().values() if order.room_identity]
 
     def _recipients(self, for_transfer: bool) -> tuple[str, ...]:
         machines = [

@@ -1,4 +1,4 @@
-"""The road over a stick: a folder with the same signed bytes, each named by its content, answers sealed.
+"""The road over a stick: a folder with the same signed bytes, each named by its content, answers and acts sealed.
 
     segments/<sha256>.bundle   receipts/<segment>.receipt   results/<attempt>.result   acts/<sha256>.act
     orders/<sha256>.order      packs/<digest>.pack          enrol/…                    trust.dsse.json   node.card
@@ -17,10 +17,9 @@ from pathlib import Path
 
 from desktop_app.store.files import safe_name, write_whole
 from question_packs.errors import KnownError
-from question_packs.records.acts import MAX_BYTES as MAX_ACT_BYTES
 from question_packs.records.acts import act_digest
 from question_packs.records.segments import segment_digest
-from question_packs.records.stick import open_bundle, seal_bundle
+from question_packs.records.stick import open_act, open_bundle, seal_bundle
 
 MAX_RECORD = 64 * 1024 * 1024
 MAX_SMALL_RECORD = 1024 * 1024
@@ -29,11 +28,12 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
 class FolderTransport:
-    """One stick. `recipients`: who can open the answers on it."""
+    """One stick. `recipients`: who can open the answers on it; `act_recipients`: the acts."""
 
-    def __init__(self, folder: Path, recipients: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, recipients: tuple[str, ...], act_recipients: tuple[str, ...]) -> None:
         self.folder = folder
         self._recipients = recipients
+        self._act_recipients = act_recipients
 
     def exchange(self, envelopes: list[bytes]) -> list[bytes]:
         """Write a bundle per segment, and return those of their receipts that lie on the stick from an earlier visit."""
@@ -51,8 +51,8 @@ class FolderTransport:
         return read_small(self.folder, f"results/{safe_name(attempt_id)}.result")
 
     def write_act(self, envelope: bytes) -> None:
-        """Write a signed act; it holds no answer and is not sealed."""
-        self._write(envelope, self.folder / "acts" / f"{act_digest(envelope)}.act")
+        """Write a signed act, sealed: it holds no answer, but it names people and why."""
+        self._write(seal_bundle(envelope, *self._act_recipients), self.folder / "acts" / f"{act_digest(envelope)}.act")
 
     def _write(self, data: bytes, path: Path) -> None:
         try:
@@ -66,11 +66,13 @@ class FolderTransport:
             raise KnownError("NET-04", path=self.folder) from error
 
 
-def stick_acts(folder: Path) -> Iterator[bytes]:
-    """The signed acts on a stick, as they lie there: nothing about them is verified yet."""
-    for path in record_paths(folder, "acts", "act", MAX_ACT_BYTES):
+def stick_acts(folder: Path, identities: list[str]) -> Iterator[bytes]:
+    """The signed acts on a stick that lie open or are sealed to one of `identities`: nothing about them is verified yet."""
+    for path in record_paths(folder, "acts", "act", MAX_SMALL_RECORD):
         with _reading(folder):
-            yield path.read_bytes()
+            data = path.read_bytes()
+        with suppress(KnownError):
+            yield open_act(data, identities)
 
 
 def stick_segments(folder: Path, identity: str) -> Iterator[bytes]:

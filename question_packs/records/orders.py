@@ -123,7 +123,8 @@ class SittingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `seal_key_slot` makes: each holds the identities of all packs of the order under one opening code. `proctors` are the
     names as documents print them, `officers` those who hold keys and sign acts. `devices` are the room's enrolled machines,
     workstations (role `device`) and room nodes (role `node`). `act_secret` (hex) is what one-time codes of this sitting are
-    made with (`act_codes`). `documents`: what its documents print around the facts.
+    made with (`act_codes`). `room_identity`: an age identity of every machine of the room; acts on a stick are sealed
+    to it. `documents`: what its documents print around the facts.
     """
 
     type: Literal["lontar.sitting-order/1"]
@@ -151,6 +152,7 @@ class SittingOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     officers: tuple[Officer, ...] = ()
     devices: tuple[PublicKeys, ...] = ()
     act_secret: str = ""
+    room_identity: str = ""
     documents: DocumentFrame | None = None
 
     def candidate(self, candidate_number: str) -> RosterEntry | None:

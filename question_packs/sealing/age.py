@@ -18,6 +18,14 @@ def new_identity() -> tuple[str, str]:
     return str(identity), str(identity.to_public())
 
 
+def recipient_of(identity: str) -> str:
+    """The recipient of an identity; not an identity: `SEA-03`."""
+    try:
+        return str(pyrage.x25519.Identity.from_str(identity).to_public())
+    except pyrage.IdentityError as error:
+        raise KnownError("SEA-03", what="identity") from error
+
+
 def encrypt(data: bytes, recipients: Iterable[str]) -> bytes:
     """`data` for all of `recipients` (age's text form)."""
     return bytes(pyrage.encrypt(data, [pyrage.x25519.Recipient.from_str(each) for each in recipients]))

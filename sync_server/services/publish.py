@@ -31,7 +31,7 @@ from question_packs.records.orders import (
     seal_key_slot,
     seal_order,
 )
-from question_packs.sealing import codes
+from question_packs.sealing import age, codes
 from question_packs.sealing.keys import PublicKeys
 from question_packs.strict_json import decode_strict, encode
 from sync_server.services.appoint import appoint
@@ -175,6 +175,7 @@ class Publisher:
         known_officers = () if before is None or materials.new_codes else before.order.officers
         appointed = appoint(sitting.officers, known_officers)
         act_secret = "" if before is None else before.order.act_secret
+        room_identity = "" if before is None else before.order.room_identity
         seeds = {} if before is None else {number: entry.seed for number, entry in before.roster.items()}
         credentials = SittingCredentials(
             type="lontar.credentials/1",
@@ -192,6 +193,7 @@ class Publisher:
             self._order(materials, sitting, credentials, _entries(people, pins, seeds, made_one)),
             officers=appointed.officers,
             act_secret=act_secret or secrets.token_hex(32),
+            room_identity=room_identity or age.new_identity()[0],
         )
         sealed = seal_order(order, self._files.centre_key, [each.recipient for each in order.devices])
         nodes = len(order.machine_keys("node"))

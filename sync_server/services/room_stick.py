@@ -19,6 +19,7 @@ from question_packs.records.enrolment import Problem
 from question_packs.records.room import StickPart
 from question_packs.records.stick import open_bundle, seal_bundle
 from question_packs.sealing import dsse, trust
+from question_packs.sealing.age import recipient_of
 from question_packs.sealing.keys import AGE_MAGIC
 from question_packs.strict_json import decode_strict
 from sync_server.services.certificates import Certificates
@@ -148,7 +149,7 @@ class RoomStick:
                 return [_try(self._held.keep_receipt, each) for each in envelopes]
 
     def bundles(self, sitting: Sitting) -> list[tuple[str, bytes]]:
-        """Path on a stick and bytes of everything held of a sitting, for the centre and the nodes of the room.
+        """Path on a stick and bytes of everything held of a sitting: for centre and nodes, acts for every PC of the room.
 
         The paths are named by content: writing the same again changes nothing.
         """
@@ -158,7 +159,8 @@ class RoomStick:
         with self._database.read() as connection:
             rows = stored_acts.sitting_acts(connection, sitting.event_id, order.sitting_id)
             held = stored.sitting_envelopes(connection, sitting.event_id, order.sitting_id)
-        made = [(f"acts/{row.digest}.act", row.envelope) for row in rows]
+        readers = [*recipients, *([recipient_of(order.room_identity)] if order.room_identity else [])]
+        made = [(f"acts/{row.digest}.act", seal_bundle(row.envelope, *readers)) for row in rows]
         return made + [(f"segments/{digest}.bundle", seal_bundle(each, *recipients)) for digest, each in held]
 
 

@@ -16,7 +16,7 @@ from question_packs.errors import KnownError
 from question_packs.records.enrolment import Problem
 from question_packs.records.receipts import Receipt, verify_receipt
 from question_packs.records.room import ActReceipt, verify_act_receipt
-from question_packs.records.stick import open_bundle
+from question_packs.records.stick import open_act, open_bundle
 from question_packs.strict_json import decode_strict
 from sync_server.services.centre_files import CentreFiles, write_durably
 from sync_server.services.directory import Directory
@@ -84,7 +84,7 @@ class StickImporter:
             found: dict[Path, bytes] = {}
             for path in paths:
                 try:
-                    found[path] = _read(path)
+                    found[path] = open_act(_read(path), [self._files.centre_key.identity])
                 except KnownError as error:
                     yield FileOutcome(path, problem=_problem(error))
             for path, answer in zip(found, self._acts.take(list(found.values())), strict=True):

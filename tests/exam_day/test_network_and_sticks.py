@@ -70,13 +70,14 @@ def test_row_15_a_whole_event_without_any_internet(day: Day) -> None:
 def test_row_16_the_stick_was_lost_on_the_bus(day: Day) -> None:
     """Nothing on it can be read by a finder, the register says that it is lost, and another one carries the very same."""
     day.desk().sit().answer("ABC").hand_in()
+    day.does(pa.NoteIncident("health", "001"), "Peserta 001 vertigo")
     day.does(pa.RegisterMedium("USB-0001", "written", 1))
     day.collect()
     lost = day.stick("stik-hilang")
     for path in lost.rglob("*"):
         found = path.name.encode() + (path.read_bytes() if path.is_file() else b"")
-        for word in (b"Peserta", b"198501012010011001", b"S-1", b"PRIVATE", b"AGE-SECRET-KEY"):
-            assert word not in found
+        for word in (b"Peserta", b"198501012010011001", b"response_saved", b"PRIVATE", b"AGE-SECRET-KEY", b"payload"):
+            assert word not in found, "nor anything in base64"
     names = {path.name for path in lost.rglob("*") if path.is_file()}
     day.does(pa.RegisterMedium("USB-0001", "lost"), "Tertinggal di bus; dilaporkan pukul 15.00")
     again = day.stick("stik-lain")

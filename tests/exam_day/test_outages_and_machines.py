@@ -173,7 +173,7 @@ def test_row_35_the_proctors_pc_was_stolen(day: Day, tmp_path: Path) -> None:
     node.ingest.take(desk.pc.store.segments())
     node.database.close()
     found = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
-    for word in (b"Peserta", b"198501012010011001", b"SQLite", b"Badan Uji", b"S-1"):
+    for word in (b"Peserta", b"198501012010011001", b"SQLite", b"Badan Uji", b'"response_saved"'):
         assert word not in found
     assert refused(open_node, folder, "salah").code == "SEA-06"
     day.centre.enrolment.revoke(day.room.node.key_id, "admin")

@@ -100,7 +100,7 @@ def test_row_35_of_a_stolen_pc_nothing_of_the_room_can_be_read(small_room: Room,
         for word in (
             b"Peserta",
             b"SQLite",
-            b"S-1",
+            b'"response_saved"',
             b"198501012010011001",
             b"PRIVATE KEY-----\n" if path.suffix == ".key" else b"Analis",
         ):

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.sync.folder_transport import FolderTransport, stick_acts, stick_segments
+from desktop_app.sync.folder_transport import MAX_SMALL_RECORD, FolderTransport, stick_acts, stick_segments
 from question_packs.errors import KnownError
-from question_packs.records.acts import MAX_BYTES, Pause, act_digest
-from question_packs.records.stick import open_bundle
+from question_packs.records.acts import Pause, act_digest
+from question_packs.records.stick import open_act, open_bundle
+from question_packs.sealing.keys import AGE_MAGIC, KeyPair
 from tests.rooms import Pc, Room, build_room, copy_pc, on_this_thread
 
 
@@ -57,11 +58,15 @@ def test_answers_for_a_transfer_are_opened_by_every_pc_of_the_room(room: Room, p
     assert list(stick_segments(stick, room.spares[0].identity)) == pc.store.segments()
 
 
-def test_acts_lie_open_under_the_hash_of_their_bytes(room: Room, pc: Pc, stick: Path) -> None:
+def test_acts_lie_sealed_for_the_room_under_the_hash_of_their_bytes(room: Room, pc: Pc, stick: Path) -> None:
     act = room.act(Pause())
     pc.station.stick(stick).write_act(act)
-    assert (stick / "acts" / f"{act_digest(act)}.act").read_bytes() == act
-    assert list(stick_acts(stick)) == [act]
+    sealed = (stick / "acts" / f"{act_digest(act)}.act").read_bytes()
+    assert sealed.startswith(AGE_MAGIC)
+    for identity in (room.order.room_identity, room.centre.identity, room.node.identity):
+        assert open_act(sealed, [identity]) == act
+    assert list(stick_acts(stick, pc.station.room_identities())) == [act]
+    assert list(stick_acts(stick, [KeyPair.generate("Orang lain", "device").identity])) == []
 
 
 def test_a_hostile_stick_gives_only_plain_files_of_their_size(room: Room, pc: Pc, stick: Path, tmp_path: Path) -> None:
@@ -73,9 +78,9 @@ def test_a_hostile_stick_gives_only_plain_files_of_their_size(room: Room, pc: Pc
     (acts / "folder.act").mkdir()
     (acts / ("n" * 81 + ".act")).write_bytes(good)
     (acts / "titik.titik.act").write_bytes(good)
-    (acts / "besar.act").write_bytes(b"x" * (MAX_BYTES + 1))
+    (acts / "besar.act").write_bytes(b"x" * (MAX_SMALL_RECORD + 1))
     (acts / "baik.act").write_bytes(good)
-    assert list(stick_acts(stick)) == [good]
+    assert list(stick_acts(stick, [])) == [good]
 
 
 def test_a_folder_that_is_a_link_is_neither_read_nor_written(room: Room, pc: Pc, stick: Path, tmp_path: Path) -> None:
@@ -84,17 +89,18 @@ def test_a_folder_that_is_a_link_is_neither_read_nor_written(room: Room, pc: Pc,
     with pytest.raises(KnownError, match="NET-04"):
         pc.station.stick(stick).write_act(room.act(Pause()))
     (tmp_path / "elsewhere" / "a.act").write_bytes(room.act(Pause()))
-    assert list(stick_acts(stick)) == []
+    assert list(stick_acts(stick, [])) == []
 
 
 def test_a_stick_torn_away_in_the_middle_leaves_nothing_half_accepted(room: Room, pc: Pc, stick: Path) -> None:
     act = room.act(Pause())
     pc.station.stick(stick).write_act(act)
-    [path] = (stick / "acts").iterdir()
+    [path], identities = (stick / "acts").iterdir(), pc.station.room_identities()
+    sealed = path.read_bytes()
     [bundle] = write(pc, pc.station.stick(stick, for_transfer=True))
-    for length in range(0, len(act), 97):
-        path.with_name(path.name + ".partial").write_bytes(act[:length])
-        assert list(stick_acts(stick)) == [act]
+    for length in range(0, len(sealed), 97):
+        path.with_name("torn.act").write_bytes(sealed[:length])
+        assert [each for each in stick_acts(stick, identities) if each == act] == [act]
     for length in range(0, len(bundle), 211):
         (stick / "segments" / "torn.bundle").write_bytes(bundle[:length])
         assert len(list(stick_segments(stick, room.spares[0].identity))) == 1
