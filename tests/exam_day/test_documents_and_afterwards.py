@@ -19,12 +19,18 @@ from tests.rooms import SITTING, attempt_of, entry
 
 def test_row_25_an_item_has_two_right_answers(day: Day) -> None:
     """Told in the room, corrected at the centre: a new key gives a new result beside the old one, and both are kept."""
-    day.desk().sit().answer("BBBB").hand_in()
-    day.does(pa.NoteIncident("item", "001", "S-3"), "Dua jawaban benar menurut peserta")
+    desk = day.desk().sit().answer("BB")
+    item = desk.session.item().identifier
+    desk.session.call_help()
+    day.does(pa.NoteIncident("item", "001", item), "Dua jawaban benar menurut peserta")
+    desk.answer("BB").hand_in()
     told = day.paper("incidents")
     assert "butir soal" in told
     assert "Dua jawaban benar menurut peserta" in told
     day.send_all()
+    seen = [each.body for each in day.events() if isinstance(each.body, ev.ItemPresented | ev.Incident)]
+    call = next(place for place, body in enumerate(seen) if isinstance(body, ev.Incident))
+    assert seen[call - 1] == ev.ItemPresented(item), "the log itself tells about which item the candidate called"
     before = day.score()["001"]
     after = day.score(day.other_key(right="B"))["001"]
     assert (before.record.outcome.total.score, after.record.outcome.total.score) == (Decimal(0), Decimal(4))
