@@ -110,7 +110,7 @@ class DocumentsPage(ConsolePage):
     def retranslate(self) -> None:
         """Words of the tables."""
         self._table.head([self.say(mark("Dokumen")), self.say(mark("Tersimpan"))])
-        self._media.head([self.say(mark(each)) for each in ("Nomor seri", "Keadaan", "Berkas", "Jam")])
+        self._media.head([self.say(each) for each in (mark("Nomor seri"), mark("Keadaan"), mark("Berkas"), mark("Jam"))])
         self._show_papers()
         if self.desk.service.room is not None:
             self._people = ()

@@ -93,7 +93,9 @@ class OutagePage(ConsolePage):
 
     def retranslate(self) -> None:
         """Everything that depends on the room."""
-        self._table.head([self.say(mark(each)) for each in ("Kursi", "Nama", "Keadaan", "Hilang", "Dikembalikan")])
+        self._table.head(
+            [self.say(each) for each in (mark("Kursi"), mark("Nama"), mark("Keadaan"), mark("Hilang"), mark("Dikembalikan"))]
+        )
         if self.desk.service.room is not None:
             self.show_room(self.desk.service.room)
 

@@ -110,7 +110,9 @@ class RosterPage(ConsolePage):
         self._filter.addItems([self.say(text) for _, text in _FILTERS])
         self._filter.setCurrentIndex(chosen)
         self._filter.blockSignals(False)
-        self._table.head([self.say(mark(each)) for each in ("Kursi", "Nama", "Nomor", "Kehadiran", "Keadaan")])
+        self._table.head(
+            [self.say(each) for each in (mark("Kursi"), mark("Nama"), mark("Nomor"), mark("Kehadiran"), mark("Keadaan"))]
+        )
         self._show()
 
     def first_focus(self) -> QWidget | None:

@@ -122,7 +122,7 @@ class SessionPage(ConsolePage):
 
     def retranslate(self) -> None:
         """Everything that depends on the room."""
-        self._table.head([self.say(mark(text)) for text in ("Kursi", "Nama", "Nomor", "Keadaan")])
+        self._table.head([self.say(each) for each in (mark("Kursi"), mark("Nama"), mark("Nomor"), mark("Keadaan"))])
         if self.desk.service.room is not None:
             self.show_room(self.desk.service.room)
 
