@@ -9,6 +9,7 @@ never. Used by the services.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -110,12 +111,13 @@ def record_paths(folder: Path, kind: str, suffix: str, most_bytes: int = MAX_REC
     """As `records`, the paths alone."""
     with _reading(folder):
         place = folder / kind
-        found = sorted(islice(place.iterdir(), MAX_FILES)) if place.is_dir() and not place.is_symlink() else []
-        return [
-            path
-            for path in found
-            if path.suffix == f".{suffix}" and _NAME.fullmatch(path.stem) and _is_plain(path, folder, most_bytes)
-        ]
+        if place.is_symlink() or not place.is_dir():
+            return []
+        with os.scandir(place) as entries:
+            named = (Path(entry.path) for entry in entries if entry.name.endswith(f".{suffix}"))
+            plain = (path for path in named if _NAME.fullmatch(path.stem) and _is_plain(path, folder, most_bytes))
+            # One name at a time: of a million files only those that are wanted are kept in memory.
+            return sorted(islice(plain, MAX_FILES))
 
 
 def _is_plain(path: Path, folder: Path, most_bytes: int) -> bool:

@@ -6,6 +6,7 @@ stick is a hostile thing: only plain files of the expected folders and sizes are
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -195,11 +196,13 @@ def _plain_files(folder: Path) -> Iterator[Path]:
 
 
 def _listed(place: Path, suffix: str, most_bytes: int) -> list[Path]:
-    """The plain files of a folder with that suffix; of a million files the first twenty thousand that the disk names."""
+    """The plain files of a folder with that suffix; of a million such the first twenty thousand that the disk names."""
     if place.is_symlink() or not place.is_dir():
         return []
-    found = sorted(islice(place.iterdir(), MAX_FILES))
-    return [path for path in found if path.suffix == suffix and _is_plain(path, most_bytes)]
+    with os.scandir(place) as entries:
+        named = (Path(entry.path) for entry in entries if entry.name.endswith(suffix))
+        # One name at a time: of a million files only those that are wanted are kept in memory.
+        return sorted(islice((path for path in named if _is_plain(path, most_bytes)), MAX_FILES))
 
 
 def _is_plain(path: Path, most_bytes: int) -> bool:

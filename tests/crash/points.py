@@ -29,8 +29,10 @@ POINTS = (
 class Trap:
     """Kills this process at the `nth` passage of a point."""
 
+    points = POINTS
+
     def __init__(self, point: str, nth: int) -> None:
-        assert point in POINTS, point
+        assert point in self.points, point
         self._point, self._left = point, nth
 
     def passes(self, point: str) -> None:

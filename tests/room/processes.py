@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from sync_server.services.room_files import RoomFiles
 from tests.integration.room_node.node_room import Machine, furnish_node, node_folder, open_node, real_centre
@@ -19,6 +20,7 @@ from tests.rooms import PIN, SITTING, TOKEN, Room
 
 WAIT_S = 120.0
 Told = dict
+T = TypeVar("T")
 
 
 class Workstation:
@@ -28,6 +30,7 @@ class Workstation:
         """`within`: a command that runs it elsewhere, such as in a network namespace."""
         self.number = number
         self.told: list[Told] = []
+        self._bugs = 0
         self._news = threading.Condition()
         command = [*within, sys.executable, "-m", "tests.room.headless", *arguments]
         self._running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -37,8 +40,10 @@ class Workstation:
     def _listen(self) -> None:
         assert self._running.stdout is not None
         for line in self._running.stdout:
+            told = json.loads(line)
             with self._news:
-                self.told.append(json.loads(line))
+                self.told.append(told)
+                self._bugs += told["event"] == "bug"
                 self._news.notify_all()
 
     def order(self, do: str, **facts: object) -> None:
@@ -55,17 +60,19 @@ class Workstation:
 
     def wait(self, condition: Callable[[Told], bool], since: int = 0) -> Told:
         """The first event from position `since` that fulfils the condition; waited for."""
+        return self._until(lambda: next(filter(condition, self.told[since:]), None))
+
+    def _until(self, find: Callable[[], T | None]) -> T:
+        """What `find` finds; looked for again whenever something is told."""
         with self._news:
-            found = self._news.wait_for(lambda: next(filter(condition, self.told[since:]), None), WAIT_S)
+            self._news.wait_for(lambda: find() or self._bugs, WAIT_S)
+            found = find()
         assert found, f"{self.number}: waited in vain, last told {self.told[-3:]}"
         return found
 
     def wait_many(self, event: str, count: int, since: int = 0) -> list[Told]:
         """The first `count` events of that name from position `since`; waited for."""
-        with self._news:
-            found = self._news.wait_for(lambda: self._first(event, count, since), WAIT_S)
-        assert found, f"{self.number}: waited in vain for {count} times {event}"
-        return found
+        return self._until(lambda: self._first(event, count, since))
 
     def _first(self, event: str, count: int, since: int) -> list[Told] | None:
         found = [told for told in self.told[since:] if told["event"] == event]
@@ -82,6 +89,11 @@ class Workstation:
         started = self.say("start", token=TOKEN)
         assert started["event"] == "done", started
         self.say("answer", pace_s=pace_s)
+
+    def quit(self) -> None:
+        """Ends by itself, in order."""
+        self.say("quit")
+        assert self._running.wait(WAIT_S) == 0
 
     def end(self) -> None:
         """As a power cut ends it."""
