@@ -127,10 +127,8 @@ class Robot:
             self.click("practice-start")
 
     def on_waiting(self) -> None:
-        if self.control("start"):  # released, or the token stands there
-            self.picture("waiting")
-            self.click("start")
-        elif self.type_into("start-token", self._options.token):
+        # Released by the proctor, or the token stands there.
+        if self.control("start") or self.type_into("start-token", self._options.token):
             self.picture("waiting")
             self.click("start")
 

@@ -11,7 +11,7 @@ from sync_server.services.epoch_log import event_lines
 from sync_server.services.interruptions import interruptions_of
 from sync_server.store import results, segments
 from sync_server.store.segments import SegmentRow
-from tests.demo_room.hall import SITTING
+from tests.demo.room import SITTING
 from tests.demo_room.seat import Person, Save
 
 EVENT = "demo"

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from desktop_app.gui.background import GuiWorker
 from desktop_app.proctor_app import ProctorProgram
-from desktop_app.services.console import OfficerRoad
+from desktop_app.services.console_roads import OfficerRoad
 from desktop_app.services.console_views import RoomView
 from question_packs.errors import KnownError
 from question_packs.records.acts import ActBody, kind_of
@@ -55,11 +55,11 @@ class Driver:
         done = lambda facts: tell("done", do=name, id=mark, **(facts or {}))  # noqa: E731
         failed = lambda error: tell("refused", do=name, id=mark, code=_code(error), text=str(error))  # noqa: E731
         job = getattr(self, f"ask_{name}", None)
-        if job is not None:
-            self._program.service.ask(lambda road: job(road, **given), done, failed)
-            return
         try:
-            done(getattr(self, f"do_{name}")(**given))
+            if job is not None:
+                self._program.service.ask(lambda road: job(road, **given), done, failed)
+            else:
+                done(getattr(self, f"do_{name}")(**given))
         except (CannotError, KnownError) as error:
             failed(error)
 

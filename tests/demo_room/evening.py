@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from question_packs.records.events import attempt_id_of
-from tests.demo_room.hall import SITTING
+from tests.demo.room import SITTING
 from tests.demo_room.processes import RefusedError, until
 from tests.demo_room.scene import Day
 from tests.demo_room.seat import Seat
@@ -93,8 +93,7 @@ def close_the_sitting(day: Day) -> None:
     console.click("close-sitting")
     console.confirm()
     console.wait(lambda room: room["closed"], "the sitting closed")
-    if console.can("make-roll"):
-        console.click("make-roll")
+    console.click("count-roll")
     console.picture("sesi-ditutup")
     console.talker.say("roll", path=str(_papers(day) / "kelengkapan.json"))
     day.tell("sesi ditutup; daftar kelengkapan ditandatangani simpul")
@@ -121,8 +120,9 @@ def papers_and_sticks(day: Day) -> None:
         console.talker.say("document", name=name, path=str(_papers(day) / f"{title}.pdf"))
     number = day.person(hall.cast.doubled).number
     console.talker.say("document", name="violation", path=str(_papers(day) / "D13-pelanggaran.pdf"), number=number)
-    if console.go("documents"):
-        console.picture("dokumen-dan-stik")
+    for page in ("documents", "timeline"):
+        console.go(page)
+        console.picture(f"halaman-{page}")
     day.tell(f"{len(DOCUMENTS) + 1} dokumen PDF dari simpul; {written} berkas di dua stik")
 
 

@@ -7,19 +7,16 @@ a node answers at `NODE_HOST` only, its card names an address where nobody is, a
 from __future__ import annotations
 
 import csv
-import io
 import shutil
 import subprocess
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, redirect_stdout
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from desktop_app.__main__ import main as desktop_app
-from tests.demo.room import SAMPLES, SITTING, Room
+from tests.demo.room import SAMPLES, Room, at_pcs
 from tests.demo_room.processes import spawn
 from tests.demo_room.seat import Person, Seat
 from tests.integration.main_job.proxy import SOUND, Fault, Proxy
@@ -163,14 +160,14 @@ class Hall(Room):
         for place, state in enumerate(self.states):
             alone = place in (cast.alone, self.size + 2)
             wire = self.row_wire if place in cast.without_lan else self.hall_wire
-            window = display if place == cast.window and False else ""
+            window = display if place == cast.window else ""
             self.seats.append(Seat(f"PC-{place + 1:02}", state, "" if alone else wire.url, window))
 
     def _make_pcs_ready(self) -> None:
-        jobs = [(seat.state, seat.node or self.hall_wire.url, seat.name) for seat in self.seats]
-        with ProcessPoolExecutor(max_workers=2) as pool:
-            for _ in pool.map(make_ready, jobs):
-                pass
+        """What a technician does at each PC: fetch orders and packs, then examine it."""
+        at_pcs([["--state", seat.state, "fetch"] for seat in self.seats])
+        examine = ["ready", "--node", self.hall_wire.url]
+        at_pcs([["--state", seat.state, *examine] for seat in self.seats], fine=(0, 1))  # 1: something to look at
 
     # --- nodes and wires
 
@@ -209,14 +206,3 @@ class Hall(Room):
         self.kill_node()
         self.stop_server()
         self._open.close()
-
-
-def make_ready(job: tuple[Path, str, str]) -> None:
-    """What a technician does at one PC: fetch orders and packs, and examine it (in a process of its own)."""
-    state, node, _ = job
-    with redirect_stdout(io.StringIO()):
-        desktop_app(["--state", str(state), "fetch"])
-        desktop_app(["--state", str(state), "ready", "--node", node])
-
-
-__all__ = ["SITTING", "Cast", "Hall"]

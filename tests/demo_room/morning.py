@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
-from tests.demo_room.hall import NODE_HOST, POLICIES, SITTING
+from tests.demo.room import SITTING
+from tests.demo_room.hall import NODE_HOST, POLICIES
 from tests.demo_room.processes import RefusedError, until
 from tests.demo_room.scene import PROCTOR, Day
-
-AT_ONCE = 3
 
 
 def room_is_ready(day: Day) -> None:
@@ -24,8 +22,8 @@ def room_is_ready(day: Day) -> None:
     linked = [each for each in hall.seats if each.node]
     until(lambda: all(each.linked for each in linked), "all PCs to find the node", 120)
     facts = console.room()
-    if console.go("readiness"):
-        console.picture("kesiapan-ruang")
+    console.go("readiness")
+    console.picture("kesiapan-ruang")
     console.go()
     day.tell(f"{len(linked)} PC terhubung ke simpul; {facts['certificates']} sertifikat kesiapan di simpul")
 
@@ -40,22 +38,29 @@ def everybody_checks_in(day: Day) -> None:
             console.act("check_in", candidate=person.number)
     console.wait(lambda room: room["counts"]["present"] == day.hall.size - 2, "everybody who is present")
     day.tell(f"{day.hall.size - 2} peserta hadir, 1 sakit, 1 belum datang")
-    if console.go("roster"):
-        console.picture("daftar-hadir")
+    console.go("roster")
+    console.picture("daftar-hadir")
     console.go()
 
 
 def two_people_open_the_sitting(day: Day) -> None:
-    """Two officers at the console, the opening code at every PC."""
+    """Two officers and the opening code at the console open every PC of the LAN; who has no LAN types the code."""
     console, hall = day.console, day.hall
+    officer, officer_code = day.second
+    code = hall.credentials["opening_code"]
     console.click("open-sitting-all")
+    console.type("room-opening-code", code)
+    console.choose("second-officer", officer)
+    console.type("second-code", officer_code)
     console.picture("dua-petugas-membuka")
-    console.confirm(second=day.second)
+    console.click("dialog-confirm")
     console.wait(lambda room: room["opened"], "the sitting opened")
-    # A code costs a second of a processor, and this machine stands for a whole room: a few PCs at a time.
-    with ThreadPoolExecutor(AT_ONCE) as hands:
-        list(hands.map(day.open_pc, hall.seats))
-    day.tell("sesi dibuka oleh dua petugas; kode pembuka diketik di setiap PC")
+    console.wait_applied("open_sitting")
+    for seat in hall.seats:
+        if not seat.node:
+            seat.talker.say("open", sitting=SITTING, code=code)
+    console.picture("sesi-dibuka")
+    day.tell("sesi dibuka oleh dua petugas dengan satu kode di konsol; di dua PC tanpa jaringan kode diketik")
 
 
 def everybody_starts(day: Day) -> None:

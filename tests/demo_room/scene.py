@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.demo_room.console import Console
-from tests.demo_room.hall import SITTING, Hall
+from tests.demo_room.hall import Hall
 from tests.demo_room.processes import until
 from tests.demo_room.seat import Person, Seat
 
@@ -39,10 +39,6 @@ class Day:
 
     def seat(self, place: int) -> Seat:
         return self.hall.seats[place]
-
-    def open_pc(self, seat: Seat) -> None:
-        """Type the opening code."""
-        seat.talker.say("open", sitting=SITTING, code=self.hall.credentials["opening_code"])
 
     def answering(self, seats: list[Seat]) -> None:
         """Their candidates answer at an ordinary pace."""

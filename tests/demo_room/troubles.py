@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from tests.demo_room.hall import NODE_HOST, SITTING
+from tests.demo.room import SITTING
+from tests.demo_room.hall import NODE_HOST
 from tests.demo_room.processes import RefusedError, until
 from tests.demo_room.scene import PROCTOR, Day
 from tests.demo_room.seat import Seat

@@ -1,6 +1,6 @@
 """A PC with the real kiosk window: the commands and events of `tests.room.headless`, done by mouse and keyboard.
 
-It knows what the demo's first seat needs: open, sign_in, start, answer, hand_in, report, receipt, quit.
+It knows what the demo's first seat needs: sign_in, start, answer, hand_in, report, receipt, quit.
 """
 
 from __future__ import annotations
@@ -46,9 +46,6 @@ class WindowSeat(Robot):
         self._marks[name] = mark
         getattr(self, f"do_{name}")(**given)
 
-    def do_open(self, sitting: str, code: str) -> None:
-        self._options.code = code
-
     def do_sign_in(self, sitting: str, number: str, pin: str) -> None:
         self._options.candidate, self._options.pin = number, pin
 
@@ -86,11 +83,8 @@ class WindowSeat(Robot):
         if not self._watched:
             self._watched = True
             tell("ready", resumed=False)
-        if self._options.code:
-            super().on_ready()
 
     def on_sign_in_page(self) -> None:
-        self._done("open")
         if self._options.candidate:
             super().on_sign_in_page()
 
@@ -121,9 +115,6 @@ class WindowSeat(Robot):
             tell("given", item=item.identifier, response=response)
             self._untold.append((before + 1, item.identifier, response))
         self.click("next")
-
-    def on_review_page(self) -> None:
-        super().on_review_page()
 
     def on_cover(self) -> None:
         self._tell_status(self.session())
