@@ -205,3 +205,12 @@ def test_row_23_a_violation_is_noted_with_its_evidence_and_printed(proctor: Proc
     proctor.click("dialog-confirm")
     assert bodies(proctor)[0] == acts.NoteIncident("violation", "2026003", "ponsel disita; saksi Pengawas Dua")
     assert list((tmp_path / "papers").rglob("*2026003.pdf"))
+
+
+def test_an_evacuation_that_reaches_no_node_says_so_and_can_be_pressed_again(proctor: Proctor) -> None:
+    go(proctor, "outage")
+    proctor.node.reachable = False
+    proctor.click("evacuate")
+    proctor.turn()
+    assert "tekan lagi" in proctor.text("evacuation-state")
+    assert proctor.find("evacuate").isEnabled()

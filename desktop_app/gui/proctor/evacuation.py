@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
     from desktop_app.services.console_views import RoomView, SeatView
 
+_EVACUATE = Pause((), "evacuation")
+
 
 class EvacuationCard(Card):
     """The ticks of the roll-call live here until its result is noted."""
@@ -69,7 +71,7 @@ class EvacuationCard(Card):
     def show_room(self, room: RoomView) -> None:
         """Before, or during."""
         since, say = evacuated_since_ms(room), self._desk.say
-        away = since is not None
+        away, language = since is not None, self._desk.presentation.language
         if not away:
             self._seen.clear()
         people = _people(room)
@@ -79,7 +81,12 @@ class EvacuationCard(Card):
             if part.isHidden() == away:
                 part.setVisible(away)
         shown_if(self._void, away and len(room.order.forms) > 1)
-        if since is None:
+        refused = next((each.refused for each in room.acts if each.act.body == _EVACUATE), None)
+        if since is None and refused is not None:
+            text = say(
+                "Belum sampai ke simpul ruang: tekan lagi, dan minta peserta keluar. {why}", why=refused.sentence(language)
+            )
+        elif since is None:
             text = say("Satu tekan: waktu semua peserta berhenti dan semua layar ditutup. Tidak ada jawaban yang hilang.")
         else:
             text = say(
@@ -104,7 +111,7 @@ class EvacuationCard(Card):
     # --- acts
 
     def _evacuate(self) -> None:
-        self._desk.do(Pause((), "evacuation"), self._desk.say("Evakuasi"))
+        self._desk.do(_EVACUATE, self._desk.say("Evakuasi"))
 
     def _ask_note(self) -> None:
         room, say = self._desk.service.room, self._desk.say
