@@ -108,6 +108,14 @@ class PersonFacts:
         """When the clock of the attempt that counts stood."""
         return interruptions_of(self.number, self.events)
 
+    @cached_property
+    def all_interruptions(self) -> list[Interruption]:
+        """When the clock of any attempt of this person stood, also of one that was set aside."""
+        return [
+            *self.interruptions,
+            *(one for each in self.others for one in interruptions_of(self.number, each.log.events)),
+        ]
+
     @property
     def restored_ms(self) -> int:
         """Wall time that was not counted as used, over all interruptions."""

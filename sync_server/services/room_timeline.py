@@ -172,7 +172,10 @@ class Timeline:
 
     def _restored_by(self, act: VerifiedAct) -> str:
         mine = [
-            each.restored_ms for person in self._facts.people for each in person.interruptions if each.act == act.act.act_id
+            each.restored_ms
+            for person in self._facts.people
+            for each in person.all_interruptions
+            if each.act == act.act.act_id
         ]
         return words.restored_text(mine)
 
@@ -191,14 +194,14 @@ class Timeline:
         return isinstance(event.body, ev.Paused | ev.Resumed) and any(
             at in {each.began, each.ended}
             and (each in self._in_outages or each.act in self._known or each.kind == "transfer")
-            for each in person.interruptions
+            for each in person.all_interruptions
         )
 
     def _event_line(self, person: PersonFacts, event: AttemptEvent, told: str) -> Told:
         restored = "–"
         if isinstance(event.body, ev.Resumed):
             ended = parse(event.wall_time)
-            restored = words.restored_text(each.restored_ms for each in person.interruptions if each.ended == ended)
+            restored = words.restored_text(each.restored_ms for each in person.all_interruptions if each.ended == ended)
         officer = getattr(event.body, "by", "") or (_CODE if getattr(event.body, "act", "") else "")
         return self._line(event, person, (told, restored), "", officer)
 
