@@ -47,6 +47,9 @@ def test_one_code_opens_the_room(consoles: list[Proctor]) -> None:
     assert not proctor.sees("open-room-dialog")
     assert isinstance(proctor.service.room.acts[0].act.body, OpenSitting)
     assert not proctor.sees("open-sitting-all")
+    proctor.node.applied(proctor.node.acts[-1], "pc-1", "", "OPN-04")
+    proctor.turn(3)
+    assert proctor.sees("open-sitting-all"), "a PC could not: open once more"
 
 
 def test_where_two_must_open_the_second_officer_types_a_code_too(consoles: list[Proctor]) -> None:

@@ -11,7 +11,7 @@ from desktop_app.gui.proctor.open_room import OpenRoomDialog
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import Button
 from question_packs import design_tokens as tokens
-from question_packs.records.acts import Pause, Resume, StartExam, UndoStart
+from question_packs.records.acts import OpenSitting, Pause, Resume, StartExam, UndoStart
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
@@ -58,7 +58,8 @@ class RoomActBar(QWidget):
         two = room.order.policies.two_person_opening
         stopped = sum(each.status == "paused" for each in room.seats)
         wanted = {
-            "open-sitting-all": not (room.opened or room.closed) and (two or not room.started),
+            "open-sitting-all": not room.closed
+            and (_failed_to_open(room) or (not room.opened and (two or not room.started))),
             "start-all": not room.started and not room.closed and (room.opened or not two),
             "undo-start-all": room.started and self._undoable(room),
             "pause-all": any(each.status in ("in_progress", "away", "locked") for each in room.seats),
@@ -116,3 +117,9 @@ class RoomActBar(QWidget):
         sentence = say("Setiap peserta melanjutkan setelah ia menekan tombol di layarnya.")
         title = say("Lanjutkan semua")
         return Proposal(title, sentence, title, lambda chosen, typed: Resume(), confirms=True)
+
+
+def _failed_to_open(room: RoomView) -> bool:
+    """Whether a PC could not do what the newest opening asked of it, so that opening once more makes sense."""
+    newest = next((each for each in room.acts if isinstance(each.act.body, OpenSitting)), None)
+    return newest is not None and bool(newest.failures)
