@@ -22,16 +22,16 @@ from question_packs.records import acts as pa
 from question_packs.records.act_codes import CodeKind, answer_challenge
 from question_packs.records.acts import Act, ActBody, sign_act
 from question_packs.records.events import AttemptEvent
-from question_packs.records.orders import FormPack, Policies
+from question_packs.records.orders import FormPack, Policies, SittingOrder, seal_order
 from question_packs.records.roll import Roll
 from question_packs.records.room import Board, SeatMessage
 from question_packs.scoring.answer_key import AnswerKey, Grouping, MatchCorrect, seal_answer_key
+from question_packs.sealing.keys import KeyPair
 from question_packs.strict_json import encode
 from sync_server.app import Centre
 from sync_server.room_app import RoomNode
 from sync_server.services.audit import Auditor
 from sync_server.services.centre_files import CentreFiles
-from sync_server.services.completeness import Completeness
 from sync_server.services.score import ScoredAttempt
 from sync_server.store import orders
 from tests.integration.room_node.node_room import furnish_node, node_folder, open_node, put_order, real_centre
@@ -48,8 +48,14 @@ class Morning:
 
     def __init__(self, folder: Path) -> None:
         self.room = room = build_room(folder / "room")
-        room.order = replace(room.order, revision=3, forms=(*room.order.forms, FormPack("cadangan", room.practice.digest)))
-        room.sealed_order = room.seal(room.order)
+        self.second_node = KeyPair.generate("Simpul cadangan", "node")
+        room.order = replace(
+            room.order,
+            revision=3,
+            forms=(*room.order.forms, FormPack("cadangan", room.practice.digest)),
+            devices=(*room.order.devices, self.second_node.public),
+        )
+        room.sealed_order = sealed(room, room.order)
         self.node = node_folder(room, folder / "simpul")
         node = open_node(self.node)
         furnish_node(node, room)
@@ -146,7 +152,7 @@ class Desk:
     def send(self) -> None:
         """Everything that waits goes to the room's node."""
         for _, syncer in self.pc.sittings.syncers(on_this_thread):
-            syncer.run_once(NodeRoad(self.day.node), self.day.room.node.key_id)
+            syncer.run_once(NodeRoad(self.day.node), self.day.node.files.key.key_id)
 
     def carry(self, stick: Path) -> Path:
         """The whole attempt on a stick, for another PC of the room."""
@@ -175,7 +181,7 @@ class Day:
         self._morning, self.folder = morning, folder
         self.room: Room = morning.room
         self.order = replace(self.room.order, revision=4, policies=Policies(**policies))
-        self.sealed_order = self.room.seal(self.order)
+        self.sealed_order = sealed(self.room, self.order)
         self._desks: list[Desk] = []
         self._nodes: list[RoomNode] = []
 
@@ -207,8 +213,8 @@ class Day:
         return self._nodes[-1]
 
     def new_node(self) -> RoomNode:
-        """The proctor's PC is gone; a second one with an empty database takes over."""
-        self._open_node(shutil.copytree(self._morning.node, self.folder / f"simpul-{len(self._nodes) + 1}"))
+        """The proctor's PC is gone; the room's second one takes over with an empty database and a key of its own."""
+        self._open_node(node_folder(self.room, self.folder / "simpul-2", self._morning.second_node))
         return self.node
 
     def _open_node(self, folder: Path) -> None:
@@ -287,7 +293,7 @@ class Day:
         """Who registered, sat, was received, in the room."""
         self.collect()
         sitting = self.node.directory.renew().sittings[SITTING]
-        return Completeness(self.node.database, self.room.node, "node").roll(sitting)
+        return self.node.completeness.roll(sitting)
 
     def events(self, number: str = "001") -> list[AttemptEvent]:
         """The attempt as the centre audits it."""
@@ -309,6 +315,11 @@ class Day:
         path = self.folder / "koreksi.answer-key"
         path.write_bytes(self._morning.sealed_key(right, "2"))
         return path
+
+
+def sealed(room: Room, order: SittingOrder) -> bytes:
+    """The order for every machine that it names."""
+    return seal_order(order, room.centre, [each.recipient for each in order.devices])
 
 
 def flat(pdf: bytes) -> str:

@@ -155,7 +155,6 @@ def test_row_34_the_token_was_shouted_through_the_room(day: Day) -> None:
     """A token alone starts nobody, a PIN only its own person here, and a start by the proctor's act needs neither."""
     desk = day.desk()
     assert refused(desk.pc.kiosk.start, TOKEN).code == "SIG-01"
-    day.room.order.candidate("002")
     assert refused(desk.pc.kiosk.sign_in, SITTING, "009", PIN).code == "SIG-01"
     desk.sign_in()
     assert refused(desk.pc.kiosk.start, "000000").code == "SIG-04"

@@ -154,7 +154,8 @@ def test_row_40_the_pcs_cannot_find_the_server(day: Day, way: str, tmp_path: Pat
         card = room_card(day.node.files, port)
         heard = [Answer("127.0.0.1", card)] if way == "asked" else []
         client = RoomClient(desk.pc.station, on_this_thread, discover=lambda room_id: heard)
-        assert refused(client.find).code == "ROM-05" if way != "asked" else True
+        if way != "asked":
+            assert refused(client.find).code == "ROM-05"
         if way == "stick":
             (tmp_path / "node.card").write_bytes(card)
             client.take_stick(tmp_path)
