@@ -18,7 +18,7 @@ from pathlib import Path
 
 from desktop_app.store.files import safe_name, write_whole
 from question_packs.errors import KnownError
-from question_packs.records.acts import act_digest
+from question_packs.records.acts import act_digest, peek_act
 from question_packs.records.segments import segment_digest
 from question_packs.records.stick import open_act, open_bundle, seal_bundle
 
@@ -68,12 +68,30 @@ class FolderTransport:
 
 
 def stick_acts(folder: Path, identities: list[str]) -> Iterator[bytes]:
-    """The signed acts on a stick that lie open or are sealed to one of `identities`: nothing about them is verified yet."""
+    """The signed acts on a stick that lie open or are sealed to one of `identities`: nothing about them is verified yet.
+
+    In the order of when they were done, by their own word: a pause comes before the resume that ended it.
+    """
+    done: list[tuple[str, Path]] = []
     for path in record_paths(folder, "acts", "act", MAX_SMALL_RECORD):
-        with _reading(folder):
-            data = path.read_bytes()
+        data = _read(path, folder)
+        with suppress(KnownError):
+            done.append((_moment(peek_act(open_act(data, identities)).at), path))
+    # Read twice rather than held: a stick may be full of them.
+    for _, path in sorted(done):
+        data = _read(path, folder)
         with suppress(KnownError):
             yield open_act(data, identities)
+
+
+def _read(path: Path, folder: Path) -> bytes:
+    with _reading(folder):
+        return path.read_bytes()
+
+
+def _moment(instant: str) -> str:
+    """An instant of a record in a form that sorts by time."""
+    return instant.removesuffix("+00:00").removesuffix("Z")
 
 
 def stick_segments(folder: Path, identity: str) -> Iterator[bytes]:
@@ -102,9 +120,7 @@ def _reading(folder: Path) -> Iterator[None]:
 def records(folder: Path, kind: str, suffix: str) -> Iterator[tuple[Path, bytes]]:
     """The plain files `folder/kind/*.suffix` with safe names, at most 20,000 of 64 MiB each; the rest is passed over."""
     for path in record_paths(folder, kind, suffix):
-        with _reading(folder):
-            data = path.read_bytes()
-        yield path, data
+        yield path, _read(path, folder)
 
 
 def record_paths(folder: Path, kind: str, suffix: str, most_bytes: int = MAX_RECORD) -> list[Path]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from desktop_app.sync.folder_transport import MAX_SMALL_RECORD, FolderTransport, stick_acts, stick_segments
 from question_packs.errors import KnownError
-from question_packs.records.acts import Pause, act_digest
+from question_packs.records.acts import Pause, act_digest, peek_act, sign_act
 from question_packs.records.stick import open_act, open_bundle
 from question_packs.sealing.keys import AGE_MAGIC, KeyPair
 from tests.rooms import Pc, Room, build_room, copy_pc, on_this_thread
@@ -67,6 +68,20 @@ def test_acts_lie_sealed_for_the_room_under_the_hash_of_their_bytes(room: Room, 
         assert open_act(sealed, [identity]) == act
     assert list(stick_acts(stick, pc.station.room_identities())) == [act]
     assert list(stick_acts(stick, [KeyPair.generate("Orang lain", "device").identity])) == []
+
+
+def pause_of(room: Room, at: str) -> bytes:
+    """A pause of that moment."""
+    return sign_act(replace(peek_act(room.act(Pause())), at=at), [room.officers["Pengawas Satu"]])
+
+
+def test_acts_on_a_stick_are_read_in_the_order_in_which_they_were_done(room: Room, pc: Pc, stick: Path) -> None:
+    instants = [f"2026-01-05T01:00:{each}" for each in ("00Z", "00.250Z", "00.5+00:00", "01Z", "02Z", "03+00:00")]
+    acts = [pause_of(room, at) for at in instants]
+    for act in acts:
+        pc.station.stick(stick).write_act(act)
+    (stick / "acts" / "rusak.act").write_bytes(b"{}")
+    assert list(stick_acts(stick, pc.station.room_identities())) == acts
 
 
 def test_a_hostile_stick_gives_only_plain_files_of_their_size(room: Room, pc: Pc, stick: Path, tmp_path: Path) -> None:
