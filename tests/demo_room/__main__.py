@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import signal
 import sys
@@ -30,6 +31,7 @@ def main() -> int:
     shutil.rmtree(options.out, ignore_errors=True)
     (options.out / "pictures").mkdir(parents=True)
     signal.signal(signal.SIGTERM, _interrupt)
+    os.environ["TZ"] = "Asia/Jakarta"  # every PC's clock is that of the room
     hall = Hall(options.out, size=options.seats)
     try:
         with ExitStack() as opened:

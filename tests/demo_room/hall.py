@@ -80,6 +80,7 @@ class Hall(Room):
     people: list[Person] = field(default_factory=list)
     seats: list[Seat] = field(default_factory=list)
     credentials: dict[str, Any] = field(default_factory=dict)
+    roster: list[dict[str, str]] = field(default_factory=list)
     events: list[str] = field(default_factory=list)
     node_port: int = 0
     _node: subprocess.Popen[str] | None = None
@@ -116,7 +117,8 @@ class Hall(Room):
         self.tell(f"menerbitkan sesi dengan {self.size} peserta")
         self.credentials = self.publish()
         self.fill_stick()
-        self.people = [Person(number, "", pin) for number, pin in self.credentials["pins"].items()]
+        pins = self.credentials["pins"]
+        self.people = [Person(row["candidate_number"], row["name"], pins[row["candidate_number"]]) for row in self.roster]
         self.start_node(1)
         self._wire(display)
         self.tell("setiap PC mengambil paket dan memeriksa kesiapannya")
@@ -137,20 +139,20 @@ class Hall(Room):
         event = yaml.safe_load(super().event())
         event["sittings"] = event["sittings"][:1]
         event["policies"] |= POLICIES
-        event["roster"] = str(self._roster().resolve())
+        event["roster"] = str(self._write_roster().resolve())
         return yaml.safe_dump(event, allow_unicode=True, sort_keys=False)
 
-    def _roster(self) -> Path:
+    def _write_roster(self) -> Path:
         """The first people of the sample's first sitting, with their photos."""
         source = SAMPLES / "peserta"
         rows = list(csv.DictReader((source / "peserta.csv").open(encoding="utf-8-sig", newline="")))
-        chosen = [row for row in rows if row["sitting"] == "A"][: self.size]
+        self.roster = [row for row in rows if row["sitting"] == "A"][: self.size]
         shutil.copytree(source / "photos", self.folder / "photos")
         path = self.folder / "peserta.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, rows[0].keys())
             writer.writeheader()
-            writer.writerows(chosen)
+            writer.writerows(self.roster)
         return path
 
     def _wire(self, display: str) -> None:

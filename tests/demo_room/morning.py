@@ -69,7 +69,7 @@ def everybody_starts(day: Day) -> None:
     here = [place for place in range(hall.size) if place not in (cast.absent, cast.late, cast.mistypes)]
     signed = [(day.seat(place), day.seat(place).sign_in(SITTING, day.person(place))) for place in here]
     for seat, answer in signed:
-        day.person(hall.seats.index(seat)).name = seat.talker.result(answer, 120)["name"]
+        seat.talker.result(answer, 120)
     linked = [seat for seat, _ in signed if seat.node]
     started = [(seat, seat.talker.send("start")) for seat in linked]
     console.wait(lambda room: _count(room, "waiting") == len(linked), "everybody waiting", 120)
@@ -98,7 +98,7 @@ def wrong_pin(day: Day) -> None:
     console.picture("pin-salah-tiga-kali")
     console.click("act-release_sign_in")
     console.wait_applied("release_sign_in")
-    person.name = seat.talker.result(seat.sign_in(SITTING, person))["name"]
+    seat.talker.result(seat.sign_in(SITTING, person))
     seat.talker.result(seat.talker.send("start"))
     day.answering([seat])
     console.wait_seat(person.number, "in_progress")
@@ -112,7 +112,7 @@ def late_arrival(day: Day) -> None:
     cast, console = day.hall.cast, day.console
     seat, person = day.seat(cast.late), day.person(cast.late)
     console.act("check_in", candidate=person.number)
-    person.name = seat.talker.result(seat.sign_in(SITTING, person))["name"]
+    seat.talker.result(seat.sign_in(SITTING, person))
     until(lambda: time.monotonic() - day.started > POLICIES["late_cutoff_s"] + 1, "the late cut-off", 90)
     with suppress(RefusedError):
         seat.talker.say("start", token=day.token)

@@ -73,9 +73,9 @@ class WindowSeat(Robot):
         self._window.grab().save(path)
         self._done("picture")
 
-    def _done(self, name: str, **facts: object) -> None:
-        if name in self._marks:
-            tell("done", do=name, id=self._marks.pop(name), **facts)
+    def _done(self, do: str, **facts: object) -> None:
+        if do in self._marks:
+            tell("done", do=do, id=self._marks.pop(do), **facts)
 
     # --- the way
 
@@ -89,7 +89,7 @@ class WindowSeat(Robot):
             super().on_sign_in_page()
 
     def on_waiting(self) -> None:
-        self._done("sign_in", name="", continues=False)
+        self._done("sign_in")
         if self._may_start and (self.control("start") or self._options.token):
             super().on_waiting()
 
