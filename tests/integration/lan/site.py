@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from question_packs.records import events as ev
-from question_packs.records.acts import ActBody
+from question_packs.records.acts import ActBody, Pause, Resume
 from question_packs.records.room import NODE_PORT
 from sync_server.services.assemble import assemble
 from sync_server.services.room_files import RoomFiles
@@ -63,6 +63,14 @@ class LanRoom:
         envelope, certificate = self.room.act(body), certificate_of(self.node_folder)
         proctor = Machine(f"https://127.0.0.1:{NODE_PORT}", certificate, self.room.officers["Pengawas Satu"])
         self.node_host.call(lambda: proctor.post("/v1/room/acts", envelope))
+
+    def pause_and_go_on(self) -> None:
+        """Everybody; both acts are applied on every screen."""
+        self.act(Pause())
+        paused = [pc.told.index(pc.wait_event("status", state="paused")) for pc in self.pcs.values()]
+        self.act(Resume())
+        for pc, since in zip(self.pcs.values(), paused, strict=True):
+            pc.wait_event("status", since=since, state="running")
 
     def everybody_hands_in(self) -> None:
         """And waits for the centre's receipt."""
