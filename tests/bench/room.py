@@ -193,7 +193,7 @@ def _storm(load: Load, seats: list[Workstation], figures: Figures) -> None:
         assert took < STORM_WAIT_S, "not everybody's paper came"
         if not figures.at_node and sum(each.complete for each in attempts) == len(seats):
             figures.at_node = took
-        if sum(each.receipted for each in attempts) == len(seats):
+        if sum(each.complete and each.receipted for each in attempts) == len(seats):
             figures.at_centre = took
         pause.wait(LOOK_EVERY_S)
 
