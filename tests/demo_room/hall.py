@@ -168,8 +168,8 @@ class Hall(Room):
     def _make_pcs_ready(self) -> None:
         """What a technician does at each PC: fetch orders and packs, then examine it."""
         at_pcs([["--state", seat.state, "fetch"] for seat in self.seats])
-        examine = ["ready", "--node", self.hall_wire.url]
-        at_pcs([["--state", seat.state, *examine] for seat in self.seats], fine=(0, 1))  # 1: something to look at
+        examine = [["--state", seat.state, "ready", "--node", seat.node or self.hall_wire.url] for seat in self.seats]
+        at_pcs(examine, fine=(0, 1))  # 1: something to look at
 
     # --- nodes and wires
 

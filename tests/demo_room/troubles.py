@@ -11,8 +11,8 @@ from tests.demo_room.processes import RefusedError, until
 from tests.demo_room.scene import PROCTOR, Day
 from tests.demo_room.seat import Seat
 
-OUTAGE_S = 12.0
-WITHOUT_LAN_S = 15.0
+OUTAGE_S = 8.0
+WITHOUT_LAN_S = 12.0
 
 
 def frozen_pc(day: Day) -> None:
