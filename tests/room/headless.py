@@ -14,8 +14,9 @@ Commands: `{"do": NAME, ...}`, each answered by `{"event": "done", "do": NAME, .
     hand_in | help | integrity kind note | code kind typed [parameter] | report | receipt | sign_out | quit
 
 Events: `ready` (with `resumed`), `linked` (`connected`), `given` (`item`, `response`: chosen on the screen), `saved`
-(`epoch`, `answers`: what the screen shows as saved, `[sequence, item, response]`), `not_saved`, `status` (of the session),
-`act` (came), `outcome` (of an act), `submitted`, `receipted`, `bug`. `at`: seconds since the epoch. A resume is confirmed as a candidate would, `--confirm-s` after it is possible.
+(`epoch`, `answers`: what the screen shows as saved, `[sequence, item, response]`), `not_saved`, `status` (of the
+session), `act` (came), `outcome` (of an act), `submitted`, `receipted`, `bug`. `at`: seconds since the epoch. A resume is
+confirmed as a candidate would, `--confirm-s` after it is possible.
 """
 
 from __future__ import annotations
