@@ -12,7 +12,17 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from question_packs.records.acts import Act, ActBody, candidates_of, is_for_machines, peek_act
+from question_packs.records.acts import (
+    Act,
+    ActBody,
+    CheckIn,
+    MarkAbsent,
+    NoteIncident,
+    RequestCorrection,
+    candidates_of,
+    is_for_machines,
+    peek_act,
+)
 from question_packs.records.room import ActMessage, ActOutcome, ActRecord, SeatMessage
 from sync_server.services.directory import Directory
 from sync_server.services.ingest_acts import ActIngest
@@ -22,6 +32,8 @@ from sync_server.store.database import Database
 from sync_server.store.room import OutcomeRow
 
 _PROBLEM = b'{"code"'
+# They name a person and no workstation does anything about them.
+_FOR_THE_RECORD = (CheckIn, MarkAbsent, NoteIncident, RequestCorrection)
 Heard = Callable[[Act, ActMessage, bool], None]
 
 
@@ -134,7 +146,9 @@ class RoomActs:
 
 
 def _concerned(body: ActBody, seats: Sequence[SeatMessage]) -> set[str]:
-    """The workstations heard of so far that an act is for: all of them, or those where its candidates sit."""
+    """The workstations heard of so far that an act is for: all, those where its candidates sit, or none to carry it out."""
+    if isinstance(body, _FOR_THE_RECORD):
+        return set()
     numbers = candidates_of(body)
     return {
         each.report.device_id

@@ -32,6 +32,7 @@ def frozen_pc(day: Day) -> None:
     old.thaw()
     old.talker.wait(lambda: old.status.get("moved"), "the old PC to be fenced")
     console.wait_applied("transfer")
+    console.wait_seat(person.number, "in_progress")
     console.picture("sudah-pindah")
     console.go()
     person.notes.append(f"{old.name} macet, lanjut di {new.name}")
@@ -64,6 +65,7 @@ def power_cut(day: Day) -> None:
     day.wait_all(seats, "running")
     day.answering(seats)
     console.wait_applied("credit_outage")
+    console.wait(lambda room: all(room["seats"][each]["status"] == "in_progress" for each in numbers), "all going on")
     console.picture("waktu-dikembalikan")
     console.go()
     for place in cast.without_power:
@@ -118,6 +120,7 @@ def evacuation(day: Day) -> None:
     console.confirm()
     day.wait_all(seats, "running")
     console.wait_applied("resume")
+    console.wait(lambda room: room["counts"]["paused"] == 0, "everybody going on")
     console.picture("setelah-evakuasi")
     console.go()
     day.tell("apel selesai; semua peserta melanjutkan")

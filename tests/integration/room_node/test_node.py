@@ -82,6 +82,19 @@ def test_a_pc_that_no_order_names_is_refused(node: RunningNode, device):
     assert refused(node.machine(device).board).code == "NET-03"
 
 
+def test_an_act_for_the_record_waits_for_no_workstation(node: RunningNode):
+    pc = node.pc.link()
+    pc.send(SeatMessage(node.pc.report(number="001")))
+    until(lambda: node.proctor.board().seats, "the seat on the board")
+    for body in (
+        act.CheckIn("001"),
+        act.NoteIncident("health", "001"),
+        act.RequestCorrection("001", "name", "Peserta Satu"),
+    ):
+        assert record(node.proctor.post("/v1/room/acts", node.room.act(body))[0]).targets == 0
+    pc.close()
+
+
 def test_an_act_reaches_every_workstation_of_the_sitting_and_its_outcome_the_console(node: RunningNode):
     pc, watching = node.pc.link(), node.proctor.watch()
     assert isinstance(pc.receive(5), Welcome)
