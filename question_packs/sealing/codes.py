@@ -11,10 +11,9 @@ import secrets
 from collections.abc import Iterable
 
 import argon2
-import pyrage
 
 from question_packs.errors import KnownError
-from question_packs.sealing import age
+from question_packs.sealing import age, passphrase
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
@@ -76,7 +75,7 @@ def seal_slot(secret: bytes, code: str, recipients: Iterable[str]) -> bytes:
 
     A leaked code opens nothing without an enrolled PC; a stolen PC opens nothing without the code.
     """
-    return age.encrypt(bytes(pyrage.passphrase.encrypt(secret, normalise_code(code))), recipients)
+    return age.encrypt(passphrase.lock(secret, normalise_code(code)), recipients)
 
 
 def open_slot(slot: bytes, typed_code: str, device_identity: str) -> bytes:
@@ -84,8 +83,8 @@ def open_slot(slot: bytes, typed_code: str, device_identity: str) -> bytes:
     code = normalise_code(typed_code)
     inner = age.decrypt(slot, [device_identity], "key slot")
     try:
-        return bytes(pyrage.passphrase.decrypt(inner, code))
-    except pyrage.DecryptError as error:
+        return passphrase.unlock(inner, code)
+    except passphrase.CannotOpenError as error:
         raise KnownError("SEA-05") from error
 
 

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from question_packs.errors import KnownError
+from question_packs.sealing.passphrase import CannotOpenError, lock, unlock
 from question_packs.strict_json import decode_strict, encode
 
 AGE_MAGIC = b"age-encryption.org/v1\n"
@@ -114,7 +115,7 @@ class KeyPair:
         """The bytes of the key file; under a passphrase they are an age file (making one takes about a second)."""
         secret = self.signing.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
         data = encode(_KeyFile("lontar.key/1", self.public, b64encode(secret).decode(), self.identity))
-        return data if passphrase is None else bytes(pyrage.passphrase.encrypt(data, passphrase))
+        return data if passphrase is None else lock(data, passphrase)
 
     def save(self, path: Path, passphrase: str | None = None) -> None:
         """Write the key file, readable by its owner only; an existing file is refused (`SEA-07`)."""
@@ -150,11 +151,11 @@ class KeyPair:
         """As `load`, of bytes; `path` is what the refusal names."""
         try:
             if data.startswith(AGE_MAGIC):
-                data = pyrage.passphrase.decrypt(data, passphrase or "")
+                data = unlock(data, passphrase or "")
             file = decode_strict(data, _KeyFile, "key file")
             signing = Ed25519PrivateKey.from_private_bytes(b64decode(file.signing_secret))
             pair = cls(file.public.name, file.public.role, signing, file.identity)
-        except (KnownError, ValueError, pyrage.DecryptError, pyrage.IdentityError) as error:
+        except (KnownError, ValueError, CannotOpenError, pyrage.IdentityError) as error:
             raise KnownError("SEA-06", path=path) from error
         if pair.public != file.public:
             raise KnownError("SEA-06", path=path)
