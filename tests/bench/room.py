@@ -52,6 +52,7 @@ class Figures:
     cpu: float
     memory: float
     applied: list[float]
+    expected: int
     seen: list[float]
     at_node: float = 0.0
     at_centre: float = 0.0
@@ -62,6 +63,7 @@ class Watch:
 
     def __init__(self, proctor: Machine) -> None:
         self.heard: list[tuple[float, LinkMessage]] = []
+        self._proctor = proctor
         self._socket = proctor.watch()
         self._ended = False
         self._thread = threading.Thread(target=self._listen)
@@ -72,7 +74,10 @@ class Watch:
             try:
                 message = self._socket.receive(0.2)
             except KnownError:
-                return
+                # A machine that is too busy for a ping's answer: as the console does, at once again.
+                self._socket.close()
+                self._socket = self._proctor.watch()
+                continue
             if message is not None:
                 self.heard.append((time.time(), message))
 
@@ -162,8 +167,7 @@ def _watched(load: Load, seats: list[Workstation], lasts_s: float) -> Figures:
         cpu = (after.user + after.system - before.user - before.system) / (time.time() - since) * 100
         memory = load.node.memory_full_info().pss / 1024**2
         seen = [each for seat in seats for each in watch.seen(seat, since)]
-        figures = Figures(cpu, memory, watch.outcomes(posted), seen)
-    assert len(figures.applied) == len(posted) * len(seats), "an act was not applied by everybody"
+        figures = Figures(cpu, memory, watch.outcomes(posted), len(posted) * len(seats), seen)
     _storm(load, seats, figures)
     return figures
 
@@ -210,7 +214,8 @@ def _measures(room: Figures, alone: Figures) -> list[Measure]:
         ("hand_in_storm_at_node", room.at_node, alone.at_node, "s", "<= 10 s"),
         ("hand_in_storm_at_centre", room.at_centre, alone.at_centre, "s", "-"),
     ]
-    return [measure(name, value, baseline, unit, aim, against) for name, value, baseline, unit, aim in pairs]
+    told = measure("room_acts_told", len(room.applied), room.expected, "acts", "1", "acts times workstations")
+    return [told] + [measure(name, value, baseline, unit, aim, against) for name, value, baseline, unit, aim in pairs]
 
 
 @contextmanager
