@@ -167,8 +167,8 @@ def dead_node(day: Day) -> None:
     day.tell("simpul ruang mati (kill -9); semua peserta tetap mengerjakan")
     hall.call("sync_server", "room", "take", hall.stick, "--data", hall.folder_of_node(2))
     hall.start_node(2)
-    linked = [seat for seat in hall.seats if seat.node and seat.talker.running]
-    until(lambda: all(seat.linked for seat in linked), "all PCs at the second node", 120)
+    sitting = [seat for seat in hall.seats if seat.node and seat.state_now == "running"]
+    until(lambda: all(seat.linked for seat in sitting), "everybody's PC at the second node", 90)
     console.talker.quit()
     console.start(f"{NODE_HOST}:{hall.node_port}")
     console.sign_in(PROCTOR, day.codes[PROCTOR])
