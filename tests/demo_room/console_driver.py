@@ -138,11 +138,10 @@ class Driver:
         Path(path).write_bytes(road.roll(self._sitting))
 
     def ask_bundles(self, road: OfficerRoad, sticks: list[str]) -> dict[str, Any]:
-        parts = road.bundles(self._sitting)
-        files = list(zip(parts[::2], parts[1::2], strict=True))
+        files = road.bundles(self._sitting)
         for stick in sticks:
-            for name, data in files:
-                path = Path(stick, name.decode())
+            for name, data in files.items():
+                path = Path(stick, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
         return {"files": len(files)}
