@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -134,4 +135,4 @@ def until(condition: Callable[[], object], what: str, patience_s: float = PATIEN
     while not condition():
         if time.monotonic() > end:
             raise RuntimeError(f"waited in vain for {what}")
-        time.sleep(every_s)
+        threading.Event().wait(every_s)

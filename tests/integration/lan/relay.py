@@ -9,7 +9,6 @@ import http.client
 import random
 import ssl
 import threading
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -27,6 +26,7 @@ class Relay:
         self._draw = random.Random(20260105)
         self._guard = threading.Lock()
         self._later: list[threading.Thread] = []
+        self._stopping = threading.Event()
 
     def start(self) -> None:
         """Listen, on threads of the network that the caller is in."""
@@ -39,6 +39,7 @@ class Relay:
 
     def stop(self) -> None:
         """No more requests; every copy has been sent."""
+        self._stopping.set()
         self._server.shutdown()
         self._serving.join()
         self._server.server_close()
@@ -77,7 +78,7 @@ class Relay:
         """The centre's answer, after a while; perhaps the same request comes there once more."""
         with self._guard:
             delay_s, copied = self._draw.uniform(0, LONGEST_DELAY_S), self._draw.random() < COPIED
-        time.sleep(delay_s)
+        self._stopping.wait(delay_s)  # the line is slow; nobody waits when it is taken down
         answer = self._ask(method, path, headers, body)
         if copied and method == "POST":
             later = threading.Thread(target=self._copy, args=(method, path, headers, body))
@@ -86,7 +87,7 @@ class Relay:
         return answer
 
     def _copy(self, *request: object) -> None:
-        time.sleep(self._draw.uniform(0, LATEST_COPY_S))
+        self._stopping.wait(self._draw.uniform(0, LATEST_COPY_S))
         self.copies.append(self._ask(*request)[0])  # type: ignore[arg-type]
 
     def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
