@@ -146,7 +146,7 @@ def _carry(options: argparse.Namespace) -> int:
 
 def _ready(options: argparse.Namespace) -> int:
     from desktop_app.cli_ready import run_ready
-    from desktop_app.services.readiness_run import Wanted
+    from desktop_app.services.readiness.run import Wanted
 
     wanted = Wanted(printer=options.printer, rehearsal=options.rehearse)
     return run_ready(

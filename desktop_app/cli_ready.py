@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 from desktop_app.services.machine import Machine
-from desktop_app.services.readiness_run import (
+from desktop_app.services.readiness.run import (
     Report,
     Wanted,
     certificate_of,
@@ -17,7 +17,7 @@ from desktop_app.services.readiness_run import (
     keep_certificate,
     send_certificate,
 )
-from desktop_app.services.readiness_words import SAY
+from desktop_app.services.readiness.words import SAY
 from desktop_app.services.room import RoomClient
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.device import DeviceFolder

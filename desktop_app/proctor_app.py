@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.background import GuiWorker
 from desktop_app.gui.proctor.console_window import ConsoleWindow
-from desktop_app.services.console import ConsoleService
-from desktop_app.services.console_nodes import KnownNodes, NodeFinder
+from desktop_app.services.console.nodes import KnownNodes, NodeFinder
+from desktop_app.services.console.service import ConsoleService
 from desktop_app.services.machine import Machine
 from desktop_app.services.room import RoomClient
 from desktop_app.services.workstation import Workstation

@@ -23,7 +23,7 @@ from desktop_app.services.moves import Moves
 from desktop_app.services.one_time import challenge_of
 from desktop_app.services.opening import Opening
 from desktop_app.services.packs import OpenPacks
-from desktop_app.services.readiness import ready_checks
+from desktop_app.services.readiness.first_page import ready_checks
 from desktop_app.services.sign_in import SignInDesk
 from desktop_app.services.sittings import Sittings
 from desktop_app.services.supervision import CODE_PREFIX, CODE_REASON, OF_A_SEAT

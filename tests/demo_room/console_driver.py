@@ -29,8 +29,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from desktop_app.gui.background import GuiWorker
 from desktop_app.proctor_app import ProctorProgram
-from desktop_app.services.console_roads import OfficerRoad
-from desktop_app.services.console_views import RoomView
+from desktop_app.services.console.roads import OfficerRoad
+from desktop_app.services.console.views import RoomView
 from question_packs.errors import KnownError
 from question_packs.records.acts import ActBody, kind_of
 from question_packs.records.room import StickPart

@@ -15,7 +15,7 @@ from uuid import uuid4
 from msgspec.structs import replace
 from pypdf import PdfReader
 
-from desktop_app.services.console_room import RoomModel
+from desktop_app.services.console.room import RoomModel
 from desktop_app.services.exam import ExamSession
 from desktop_app.services.to_stick import carry_to_stick
 from question_packs.records import acts as pa

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.services.console_outage import FEWEST
-from desktop_app.services.readiness_checks import EVERYWHERE
-from desktop_app.services.readiness_run import Wanted, examine
+from desktop_app.services.console.outage import FEWEST
+from desktop_app.services.readiness.checks import EVERYWHERE
+from desktop_app.services.readiness.run import Wanted, examine
 from question_packs.records import acts as pa
 from question_packs.records import events as ev
 from question_packs.records.room import Hello, SeatMessage

@@ -17,8 +17,8 @@ from uuid import uuid4
 
 from msgspec.structs import replace
 
-from desktop_app.services.console import ConsoleService, Signatory
-from desktop_app.services.console_roads import NodeFound
+from desktop_app.services.console.roads import NodeFound
+from desktop_app.services.console.service import ConsoleService, Signatory
 from question_packs.errors import KnownError
 from question_packs.records.acts import Act, ActBody, CheckIn, MarkAbsent, OpenSitting, StartExam, sign_act, verify_act
 from question_packs.records.officers import new_officer, unlock_officer

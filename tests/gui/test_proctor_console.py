@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 
 from desktop_app.gui.proctor.console_window import ConsoleWindow
 from desktop_app.gui.proctor.seat_tile import SeatTile
-from desktop_app.services.console import ConsoleService, Signatory
+from desktop_app.services.console.service import ConsoleService, Signatory
 from question_packs.design_tokens import SMALLEST_SCREEN
 from question_packs.records.acts import Disqualify, GrantTime, Unlock, Warn
 from question_packs.records.room import SeatMessage

@@ -31,7 +31,7 @@ from desktop_app.gui.widgets.opening_code import OpeningCodeEdit
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
-    from desktop_app.services.console import ConsoleService, Signatory
+    from desktop_app.services.console.service import ConsoleService, Signatory
     from question_packs.records.acts import ActBody
     from question_packs.records.orders import Officer
 

@@ -18,7 +18,7 @@ from question_packs.records.acts import CheckIn, MarkAbsent, candidates_of, kind
 if TYPE_CHECKING:
     from desktop_app.gui.presentation import Presentation
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import ActView, RoomView
+    from desktop_app.services.console.views import ActView, RoomView
 
 _SHOWN = 2
 # Forty check-ins would push away what matters here.

@@ -16,8 +16,8 @@ from question_packs.records.act_codes import CODE_KINDS, CodeKind
 from question_packs.sealing.codes import CHALLENGE_LENGTH, show_code
 
 if TYPE_CHECKING:
-    from desktop_app.services.console import ConsoleService
-    from desktop_app.services.console_views import SeatView
+    from desktop_app.services.console.service import ConsoleService
+    from desktop_app.services.console.views import SeatView
 
 _MINUTES: tuple[CodeKind, ...] = ("grant_time", "credit_outage")
 _ALLOWANCES = {"remaining": mark("Sisa waktu sejak peserta lain mulai"), "full": mark("Waktu penuh")}

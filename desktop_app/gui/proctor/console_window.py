@@ -8,7 +8,7 @@ is Ctrl+ its place. Texts as on every page: `mark`, `self.label`, `self.button`,
 What a page may use is its `self.desk` (`desk.py`):
 
 =========================================  ============================================================================
-`desk.service.room`                        the newest `RoomView` (`services/console_views.py`): seats, counts, troubles,
+`desk.service.room`                        the newest `RoomView` (`services/console/views.py`): seats, counts, troubles,
                                            acts with their outcomes, notices, outage, PCs, held attempts, certificates
 `desk.service.me`                          who is signed in (`Signatory`: officer, key)
 `desk.service.may(Kind)`                   whether this role may do this kind of act: else do not offer it
@@ -17,7 +17,7 @@ What a page may use is its `self.desk` (`desk.py`):
                                            second person; then do it (`act_dialogs.py`)
 `desk.ask_second(sentence, done)`          a second person's `Signatory` for an act of the page's own
 `desk.service.ask(job, done, failed)`      `job(road)` on the network thread: `road.document`, `road.bundles`,
-                                           `road.roll`, `road.take_stick` (`services/console.OfficerRoad`)
+                                           `road.roll`, `road.take_stick` (`services/console/service.OfficerRoad`)
 `desk.service.one_time_code(...)`          the code for a PC without network
 `desk.tell(kind, text)`, `tell_error`      the line of news under the header
 `desk.open_person(number)`, `desk.go(id)`  everything about one candidate; another page
@@ -49,8 +49,8 @@ from desktop_app.gui.proctor.sign_in import ConsoleSignInPage
 from question_packs.design_tokens import SMALLEST_SCREEN
 
 if TYPE_CHECKING:
-    from desktop_app.services.console import ConsoleService
-    from desktop_app.services.console_views import RoomView
+    from desktop_app.services.console.service import ConsoleService
+    from desktop_app.services.console.views import RoomView
 
 TICK_MS = 500
 

@@ -16,7 +16,7 @@ from desktop_app.gui.widgets.banner import Kind, sentence_of
 from question_packs.errors import KnownError
 
 if TYPE_CHECKING:
-    from desktop_app.services.console import ConsoleService, Signatory
+    from desktop_app.services.console.service import ConsoleService, Signatory
     from question_packs.records.acts import ActBody
 
 

@@ -13,14 +13,14 @@ from desktop_app.gui.proctor.person_acts import PersonActs
 from desktop_app.gui.proctor.person_facts import IdentityCard
 from desktop_app.gui.proctor.session_page import ABSENCES
 from desktop_app.gui.widgets.buttons import text_label
-from desktop_app.services.console_roster import move_here
+from desktop_app.services.console.roster import move_here
 from question_packs.records.acts import AdmitLate, AdmitProvisional, CheckIn, MarkAbsent, RequestCorrection
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.console_page import ConsolePage
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_roster import Elsewhere, Line
-    from desktop_app.services.console_views import RoomView
+    from desktop_app.services.console.roster import Elsewhere, Line
+    from desktop_app.services.console.views import RoomView
 
 
 class DeskCard(QWidget):

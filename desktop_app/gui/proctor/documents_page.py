@@ -17,15 +17,15 @@ from desktop_app.gui.proctor.stick_dialogs import TakeStickDialog, WriteSticksDi
 from desktop_app.gui.proctor.words import local_instant
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import text_label
-from desktop_app.services.console_sticks import Written, media
+from desktop_app.services.console.sticks import Written, media
 from question_packs import design_tokens as tokens
 from question_packs.errors import KnownError
 from question_packs.records.acts import RegisterMedium
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_papers import Paper
-    from desktop_app.services.console_views import RoomView
+    from desktop_app.services.console.papers import Paper
+    from desktop_app.services.console.views import RoomView
 
 MEDIUM: dict[str, str] = {
     "issued": mark("Dikeluarkan"),

@@ -13,14 +13,14 @@ from desktop_app.gui.proctor.parts import Card, Row, Table, shown_if
 from desktop_app.gui.proctor.words import local_time
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import text_label
-from desktop_app.services.console_incidents import evacuated_since_ms
+from desktop_app.services.console.incidents import evacuated_since_ms
 from question_packs import design_tokens as tokens
 from question_packs.records.acts import NoteIncident, Pause, Resume, VoidAndRestart
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.console_page import ConsolePage
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import RoomView, SeatView
+    from desktop_app.services.console.views import RoomView, SeatView
 
 _EVACUATE = Pause((), "evacuation")
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop_app.gui.proctor.act_dialogs import ConsoleDialog
 from desktop_app.gui.proctor.papers import save_document
 from desktop_app.gui.widgets.buttons import text_label
-from desktop_app.services.console_sticks import Written, listing, media
+from desktop_app.services.console.sticks import Written, listing, media
 from question_packs.records.acts import HandOver, RegisterMedium
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from desktop_app.gui.widgets.view_controls import ViewControls
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
-    from desktop_app.services.console_views import RoomView
+    from desktop_app.services.console.views import RoomView
 
 _COUNTS = (
     ("registered", mark("terdaftar")),

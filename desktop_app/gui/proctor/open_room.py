@@ -11,7 +11,7 @@ from question_packs.records.acts import OpenSitting
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console import Signatory
+    from desktop_app.services.console.service import Signatory
 
 
 class OpenRoomDialog(ConsoleDialog):

@@ -19,14 +19,14 @@ from desktop_app.gui.proctor.words import STATUS, local_time
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import text_label
 from desktop_app.gui.widgets.time_display import hours_minutes_seconds
-from desktop_app.services.console_guidance import outage_guidance
-from desktop_app.services.console_incidents import Outage, Person, credit_acts, declaration, outage_of
+from desktop_app.services.console.guidance import outage_guidance
+from desktop_app.services.console.incidents import Outage, Person, credit_acts, declaration, outage_of
 from question_packs import design_tokens as tokens
 from question_packs.records.acts import CreditOutage, DeclareOutage
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import RoomView
+    from desktop_app.services.console.views import RoomView
 
 _MINUTE_MS = 60_000
 _CAUSES = (

@@ -9,7 +9,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop_app.gui.messages import mark
-from desktop_app.services.console_papers import Paper, PaperFolder
+from desktop_app.services.console.papers import Paper, PaperFolder
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk

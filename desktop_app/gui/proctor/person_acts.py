@@ -16,7 +16,7 @@ from question_packs.records import acts
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import RoomView, SeatView
+    from desktop_app.services.console.views import RoomView, SeatView
 
 _MINUTE_MS = 60_000
 _BEFORE = ("expected", "present", "signed_in", "waiting")

@@ -19,7 +19,7 @@ from desktop_app.gui.widgets.time_display import hours_minutes_seconds
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
-    from desktop_app.services.console_views import RoomView, SeatView
+    from desktop_app.services.console.views import RoomView, SeatView
     from question_packs.records.orders import RosterEntry
 
 _PHOTO = (132, 176)  # 3 x 4, as on Indonesian forms

@@ -21,13 +21,13 @@ from desktop_app.gui.proctor.person_facts import IdentityCard, StateCard
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import Button, ElidedLabel, text_label
 from desktop_app.gui.widgets.scroller import Scroller
-from desktop_app.services.console_timeline import Happening, timeline
+from desktop_app.services.console.timeline import Happening, timeline
 from question_packs import design_tokens as tokens
 from question_packs.records.acts import GrantTime, kind_of
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import RoomView, SeatView
+    from desktop_app.services.console.views import RoomView, SeatView
     from question_packs.records.act_codes import CodeKind
 
 _IDENTITY_WIDTH, _ACTS_WIDTH = 280, 330

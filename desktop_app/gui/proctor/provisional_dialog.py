@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from desktop_app.gui.proctor.act_dialogs import ConsoleDialog
 from desktop_app.gui.widgets.buttons import text_label
-from desktop_app.services.console_roster import free_seats, next_number, provisional
+from desktop_app.services.console.roster import free_seats, next_number, provisional
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import RoomView
+    from desktop_app.services.console.views import RoomView
     from question_packs.records.acts import AdmitProvisional
 
 _NIP_LENGTH = 18

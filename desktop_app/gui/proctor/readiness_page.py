@@ -14,13 +14,13 @@ from desktop_app.gui.proctor.words import local_time
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.banner import Banner
 from desktop_app.gui.widgets.buttons import text_label
-from desktop_app.services.console_readiness import PcLine, PcResult, RoomReadiness, certificates_of, readiness
+from desktop_app.services.console.readiness import PcLine, PcResult, RoomReadiness, certificates_of, readiness
 from question_packs import design_tokens as tokens
 from question_packs.records.readiness import CHECK_NAMES, Certificate
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import RoomView
+    from desktop_app.services.console.views import RoomView
 
 _RESULTS: dict[PcResult, tuple[str, str, Tone]] = {
     "problem": (mark("Belum siap"), "problem", "problem"),

@@ -18,7 +18,7 @@ from question_packs.records.roll import MissingReason, Roll, verify_roll
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.console_page import ConsolePage
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import RoomView
+    from desktop_app.services.console.views import RoomView
 
 _REASONS: dict[MissingReason, str] = {
     "nothing": mark("tidak ada apa pun"),

@@ -15,7 +15,7 @@ from question_packs.records.acts import OpenSitting, Pause, Resume, StartExam, U
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import RoomView
+    from desktop_app.services.console.views import RoomView
 
 _NAMES = ("open-sitting-all", "start-all", "undo-start-all", "pause-all", "resume-all")
 

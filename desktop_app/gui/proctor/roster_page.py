@@ -18,13 +18,13 @@ from desktop_app.gui.proctor.session_page import ABSENCES
 from desktop_app.gui.proctor.words import STATUS
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import text_label
-from desktop_app.services.console_roster import Elsewhere, Line, Presence, found, lines, people_elsewhere, search
+from desktop_app.services.console.roster import Elsewhere, Line, Presence, found, lines, people_elsewhere, search
 from question_packs import design_tokens as tokens
 from question_packs.records.acts import AdmitProvisional, CheckIn
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import RoomView
+    from desktop_app.services.console.views import RoomView
     from question_packs.records.room import RoomSitting
 
 _PRESENCES: dict[Presence, tuple[str, str, Tone]] = {

@@ -9,7 +9,7 @@ from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.proctor import words
 
 if TYPE_CHECKING:
-    from desktop_app.services.console_views import SeatView, TroubleKind
+    from desktop_app.services.console.views import SeatView, TroubleKind
 
 Level = Literal["urgent", "notice", "calm", "empty", "done"]
 

@@ -16,7 +16,7 @@ from desktop_app.gui.theme import px
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
-    from desktop_app.services.console_views import SeatView
+    from desktop_app.services.console.views import SeatView
 
 _WIDEST_ROW = 12
 _COLUMNS, _COLUMNS_OF_A_LARGE_ROOM, _LARGE_ROOM = 8, 10, 60

@@ -28,7 +28,7 @@ from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import RoomView, SeatView
+    from desktop_app.services.console.views import RoomView, SeatView
 
 _FILTERS = (
     ("all", mark("Semua")),

@@ -18,7 +18,7 @@ from desktop_app.gui.theme import font, px
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
-    from desktop_app.services.console_views import SeatView
+    from desktop_app.services.console.views import SeatView
     from question_packs.design_tokens import Palette
 
 _LINE = 1.3  # of the text's size

@@ -18,7 +18,7 @@ from desktop_app.gui.proctor.room_acts import RoomActBar
 from desktop_app.gui.proctor.words import STATUS
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import text_label
-from desktop_app.services.console_closing import (
+from desktop_app.services.console.closing import (
     OPEN_KINDS,
     STEPS,
     Leftover,
@@ -33,7 +33,7 @@ from question_packs.records.acts import CloseSitting, ForceSubmit, MarkAbsent, N
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import RoomView
+    from desktop_app.services.console.views import RoomView
 
 _STEPS: dict[Step, str] = {
     "open": mark("Buka sesi"),

@@ -20,8 +20,8 @@ from desktop_app.gui.widgets.opening_code import OpeningCodeEdit
 from desktop_app.gui.widgets.view_controls import ViewControls
 
 if TYPE_CHECKING:
-    from desktop_app.services.console import ConsoleService
-    from desktop_app.services.console_roads import NodeFound
+    from desktop_app.services.console.roads import NodeFound
+    from desktop_app.services.console.service import ConsoleService
     from question_packs.records.room import RoomSitting
 
 ROLES = {

@@ -13,7 +13,7 @@ from desktop_app.gui.messages import mark
 from desktop_app.gui.proctor.act_dialogs import ConsoleDialog
 from desktop_app.gui.sticks import NO_STICK
 from desktop_app.gui.widgets.buttons import Button, text_label
-from desktop_app.services.console_sticks import (
+from desktop_app.services.console.sticks import (
     FILES_AT_ONCE,
     NOTHING_TAKEN,
     Taken,
@@ -28,7 +28,7 @@ from question_packs.records.acts import RegisterMedium
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console import OfficerRoad
+    from desktop_app.services.console.service import OfficerRoad
     from question_packs.records.room import StickKind
 
 _KINDS: dict[StickKind, str] = {

@@ -15,7 +15,7 @@ from desktop_app.gui.proctor.papers import save_document
 from desktop_app.gui.proctor.parts import Row, Table, Tone
 from desktop_app.gui.proctor.words import ACT_KIND, incident_words, local_instant
 from desktop_app.gui.theme import px
-from desktop_app.services.console_timeline import Happening, timeline
+from desktop_app.services.console.timeline import Happening, timeline
 from question_packs import design_tokens as tokens
 from question_packs.records.acts import (
     CheckIn,
@@ -32,7 +32,7 @@ from question_packs.records.acts import (
 
 if TYPE_CHECKING:
     from desktop_app.gui.proctor.desk import Desk
-    from desktop_app.services.console_views import RoomView
+    from desktop_app.services.console.views import RoomView
 
 _DESK, _MEDIA, _RULES = (CheckIn, MarkAbsent), (RegisterMedium, HandOver), (Warn, Disqualify)
 _FILTERS: tuple[tuple[str, str, Callable[[Happening], bool]], ...] = (

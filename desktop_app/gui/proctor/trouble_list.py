@@ -24,7 +24,7 @@ from question_packs import design_tokens as tokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_app.services.console_views import Trouble, TroubleKind
+    from desktop_app.services.console.views import Trouble, TroubleKind
 
 _ACTION: dict[TroubleKind, str] = {
     "save_failed": mark("Pindahkan"),

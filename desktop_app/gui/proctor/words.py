@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from desktop_app.gui.messages import mark
 from desktop_app.gui.presentation import Presentation
-from desktop_app.services.console_views import ActStatus, SeatStatus, SeatView, TroubleKind
+from desktop_app.services.console.views import ActStatus, SeatStatus, SeatView, TroubleKind
 
 STATUS: dict[SeatStatus, str] = {
     "expected": mark("Belum datang"),

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from desktop_app.services.console import ConsoleService, Signatory
-from desktop_app.services.console_nodes import KnownNodes, NodeFinder
-from desktop_app.services.console_roads import NodeFound
+from desktop_app.services.console.nodes import KnownNodes, NodeFinder
+from desktop_app.services.console.roads import NodeFound
+from desktop_app.services.console.service import ConsoleService, Signatory
 from desktop_app.services.machine import Machine
 from desktop_app.services.room import RoomClient
 from desktop_app.services.worker import InlineWorker

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from desktop_app.services.console import BOARD_EVERY_MS, BOARD_SOONEST_MS, RETRY_MS, Signatory
-from desktop_app.services.console_nodes import KnownNodes
-from desktop_app.services.console_roads import NodeFound
+from desktop_app.services.console.nodes import KnownNodes
+from desktop_app.services.console.roads import NodeFound
+from desktop_app.services.console.service import BOARD_EVERY_MS, BOARD_SOONEST_MS, RETRY_MS, Signatory
 from question_packs.errors import KnownError
 from question_packs.records.act_codes import check_answer
 from question_packs.records.acts import CheckIn, Disqualify, GrantTime, Pause, StartExam, verify_act

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.services.console import Signatory
+from desktop_app.services.console.service import Signatory
 from question_packs.errors import KnownError
 from question_packs.records.acts import OpenSitting
 from question_packs.records.orders import Policies

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from desktop_app.services.console_closing import OPEN_KINDS, leftovers, step_of, undo_in_time
-from desktop_app.services.console_guidance import outage_guidance
-from desktop_app.services.console_incidents import credit_acts, declaration, evacuated_since_ms, outage_of
-from desktop_app.services.console_papers import PaperFolder
-from desktop_app.services.console_readiness import certificates_of, readiness
-from desktop_app.services.console_roster import (
+from desktop_app.services.console.closing import OPEN_KINDS, leftovers, step_of, undo_in_time
+from desktop_app.services.console.guidance import outage_guidance
+from desktop_app.services.console.incidents import credit_acts, declaration, evacuated_since_ms, outage_of
+from desktop_app.services.console.papers import PaperFolder
+from desktop_app.services.console.readiness import certificates_of, readiness
+from desktop_app.services.console.roster import (
     Elsewhere,
     free_seats,
     lines,
@@ -23,7 +23,7 @@ from desktop_app.services.console_roster import (
     provisional,
     search,
 )
-from desktop_app.services.console_sticks import (
+from desktop_app.services.console.sticks import (
     NOTHING_TAKEN,
     Written,
     files_to_take,

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from desktop_app.services.console_outage import OutageWatch
-from desktop_app.services.console_pulse import SLICE_MS, Pulse
-from desktop_app.services.console_room import RoomModel, ranked
-from desktop_app.services.console_timeline import timeline
+from desktop_app.services.console.outage import OutageWatch
+from desktop_app.services.console.pulse import SLICE_MS, Pulse
+from desktop_app.services.console.room import RoomModel, ranked
+from desktop_app.services.console.timeline import timeline
 from question_packs.records.acts import Act, AdmitProvisional, Pause, StartExam, UndoStart, VoidAndRestart, Warn, sign_act
 from question_packs.records.room import HeldAttempt, IntegrityNotice, SeatMessage
 from tests.gui.proctor_room import MemoryNode, busy_node, instant, key_of, order_of, report

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.services.readiness import FREE_ENOUGH, FREE_LEAST
+from desktop_app.services.readiness.first_page import FREE_ENOUGH, FREE_LEAST
 from tests.rooms import Pc
 
 DAY_MS = 86_400_000

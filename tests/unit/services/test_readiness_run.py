@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 
 from desktop_app.lockdown.pc import JOURNAL
-from desktop_app.services import readiness_checks as checks
 from desktop_app.services.disk_reserve import DiskReserve
-from desktop_app.services.readiness_checks import Examined, Finding, ServerTime
-from desktop_app.services.readiness_probe import probe_of_this_pc
-from desktop_app.services.readiness_run import (
+from desktop_app.services.readiness import checks
+from desktop_app.services.readiness.checks import Examined, Finding, ServerTime
+from desktop_app.services.readiness.run import (
     CERTIFICATE_FILE,
     Wanted,
     certificate_of,
     examine,
     keep_certificate,
+    probe_of_this_pc,
     run_checks,
 )
-from desktop_app.services.readiness_words import ADVICE
+from desktop_app.services.readiness.words import ADVICE
 from desktop_app.store import attempts
 from question_packs.errors import InBoth, KnownError
 from question_packs.records.readiness import CHECK_NAMES, verify_certificate

@@ -1,4 +1,4 @@
-"""What the console asks of a room node, as protocols: `sync/console_transport` and `console_nodes` fulfil them.
+"""What the console asks of a room node, as protocols: `sync/console_transport` and `nodes` fulfil them.
 
 Used by `console` and by whoever builds one.
 """
@@ -76,7 +76,7 @@ class NodeFound:
 
 
 class FindNode(Protocol):
-    """How a console comes by its room node (`console_nodes.NodeFinder`)."""
+    """How a console comes by its room node (`nodes.NodeFinder`)."""
 
     def __call__(self, address: str) -> NodeFound:
         """The node at `address` (empty: the usual places)."""

@@ -9,7 +9,7 @@ if sys.platform == "win32":
     import winreg
     from ctypes import wintypes
 
-    from desktop_app.services.readiness_probe import PcProbe
+    from desktop_app.services.readiness.probe import PcProbe
 
     _SPI_GETSCREENSAVETIMEOUT, _SPI_GETSCREENSAVEACTIVE = 0x000E, 0x0010
     _BIOS = r"HARDWARE\DESCRIPTION\System\BIOS"

@@ -7,7 +7,6 @@ for Linux or Windows; tests use one of their own with the same methods.
 from __future__ import annotations
 
 import os
-import sys
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -116,14 +115,3 @@ class PcProbe:
         offset = at.astimezone().utcoffset()
         assert offset is not None
         return offset
-
-
-def probe_of_this_pc() -> Probe:
-    """The probe for this system."""
-    if sys.platform == "win32":
-        from desktop_app.services.readiness_windows import WindowsProbe
-
-        return WindowsProbe()
-    from desktop_app.services.readiness_linux import LinuxProbe
-
-    return LinuxProbe()

@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import uuid4
 
-from desktop_app.services.console_roads import FindNode, NodeFound, OfficerRoad, Watch
-from desktop_app.services.console_room import RoomModel
-from desktop_app.services.console_views import NodeLink, RoomView
+from desktop_app.services.console.roads import FindNode, NodeFound, OfficerRoad, Watch
+from desktop_app.services.console.room import RoomModel
+from desktop_app.services.console.views import NodeLink, RoomView
 from desktop_app.services.machine import Machine
 from desktop_app.services.worker import Worker
 from question_packs.errors import KnownError

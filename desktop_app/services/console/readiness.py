@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop_app.services.console_seats import instant_ms
-from desktop_app.services.console_views import PcView, RoomView
+from desktop_app.services.console.seats import instant_ms
+from desktop_app.services.console.views import PcView, RoomView
 from question_packs.errors import KnownError
 from question_packs.records.orders import SittingOrder
 from question_packs.records.readiness import Certificate, Check, verify_certificate

@@ -1,6 +1,6 @@
 """The acts of a sitting as the console knows them: what the node keeps, what was just sent, what became of each. Pure.
 
-Used by `console_room`; acts are judged here only for showing them. Workstations and centre verify each act themselves.
+Used by `room`; acts are judged here only for showing them. Workstations and centre verify each act themselves.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from base64 import b64decode
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from desktop_app.services.console_seats import Decided, instant_ms
-from desktop_app.services.console_views import ActStatus, ActView
+from desktop_app.services.console.seats import Decided, instant_ms
+from desktop_app.services.console.views import ActStatus, ActView
 from question_packs.errors import KnownError
 from question_packs.records.acts import (
     Act,

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from desktop_app.lockdown.system import run
-from desktop_app.services.readiness_probe import PcProbe
+from desktop_app.services.readiness.probe import PcProbe
 
 _RESTART_MARK = Path("/run/reboot-required")
 _CARDS = Path("/sys/class/drm")

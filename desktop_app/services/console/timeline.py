@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop_app.services.console_seats import instant_ms
-from desktop_app.services.console_views import ActView, RoomView
+from desktop_app.services.console.seats import instant_ms
+from desktop_app.services.console.views import ActView, RoomView
 from question_packs.records.acts import candidates_of
 from question_packs.records.room import IntegrityNotice
 

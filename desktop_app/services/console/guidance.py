@@ -23,5 +23,5 @@ class OutageGuidance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def outage_guidance() -> OutageGuidance:
     """The guidance that ships with this version."""
-    text = resources.files("desktop_app.services").joinpath("outage_guidance.yaml").read_bytes()
+    text = resources.files("desktop_app.services.console").joinpath("outage_guidance.yaml").read_bytes()
     return msgspec.yaml.decode(text, type=OutageGuidance)

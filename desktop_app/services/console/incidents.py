@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from desktop_app.services.console_seats import instant_ms
-from desktop_app.services.console_views import RoomView, SeatView
+from desktop_app.services.console.seats import instant_ms
+from desktop_app.services.console.views import RoomView, SeatView
 from question_packs.records.acts import CreditOutage, DeclareOutage, OutageCause, Pause, Resume
 
 

@@ -9,11 +9,11 @@ from base64 import b64decode
 from collections import deque
 from dataclasses import replace
 
-from desktop_app.services.console_acts import ActLedger, Decisions, decisions
-from desktop_app.services.console_outage import OutageWatch
-from desktop_app.services.console_pulse import Pulse
-from desktop_app.services.console_seats import Decided, Heard, instant_ms, room_order, seat_view
-from desktop_app.services.console_views import NodeLink, PcView, RoomCounts, RoomView, SeatView, Trouble, TroubleKind
+from desktop_app.services.console.acts import ActLedger, Decisions, decisions
+from desktop_app.services.console.outage import OutageWatch
+from desktop_app.services.console.pulse import Pulse
+from desktop_app.services.console.seats import Decided, Heard, instant_ms, room_order, seat_view
+from desktop_app.services.console.views import NodeLink, PcView, RoomCounts, RoomView, SeatView, Trouble, TroubleKind
 from question_packs.records.orders import RosterEntry, SittingOrder
 from question_packs.records.room import (
     ActMessage,

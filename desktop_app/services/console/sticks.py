@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from desktop_app.services.console_views import RoomView
+from desktop_app.services.console.views import RoomView
 from desktop_app.store.files import write_whole
 from desktop_app.sync.folder_transport import read_small, record_paths
 from question_packs.errors import InBoth, KnownError

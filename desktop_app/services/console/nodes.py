@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from desktop_app.services.console_roads import NodeFound
+from desktop_app.services.console.roads import NodeFound
 from desktop_app.services.room import Node, url_of
 from desktop_app.store.files import write_whole
 from desktop_app.sync.console_transport import NodeTransport

@@ -1,6 +1,6 @@
 """The readiness checks, one function each: what was measured, and whether that is good enough for an exam.
 
-A check never raises: what this PC cannot tell is a warning. Run by `readiness_run`; the thresholds stand here and nowhere
+A check never raises: what this PC cannot tell is a warning. Run by `run`; the thresholds stand here and nowhere
 else.
 """
 
@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 from desktop_app.lockdown.pc import JOURNAL
 from desktop_app.services.disk_reserve import DiskReserve
-from desktop_app.services.readiness import CLOCK_TOLERANCE, FREE_ENOUGH, FREE_LEAST
-from desktop_app.services.readiness_probe import Probe
-from desktop_app.services.readiness_words import ADVICE, NONE, UNKNOWN, UNKNOWN_ADVICE
+from desktop_app.services.readiness.first_page import CLOCK_TOLERANCE, FREE_ENOUGH, FREE_LEAST
+from desktop_app.services.readiness.probe import Probe
+from desktop_app.services.readiness.words import ADVICE, NONE, UNKNOWN, UNKNOWN_ADVICE
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.database import library_version
 from question_packs.design_tokens import SMALLEST_SCREEN

@@ -1,6 +1,6 @@
 """One person of the room, made of what is known: roster, acts, what workstations report, what the node holds. Pure.
 
-Used by `console_room`.
+Used by `room`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desktop_app.services.console_views import Held, SeatStatus, SeatView, TroubleKind
+from desktop_app.services.console.views import Held, SeatStatus, SeatView, TroubleKind
 from question_packs.records.orders import Policies, RosterEntry
 from question_packs.records.room import HeldAttempt, SeatReport
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from desktop_app.services.console_views import RoomView, SeatView
+from desktop_app.services.console.views import RoomView, SeatView
 from question_packs.records.acts import AdmitLate, AdmitProvisional, CheckIn, MarkAbsent
 from question_packs.records.orders import RosterEntry, SittingOrder
 from question_packs.records.room import Board

@@ -6,15 +6,16 @@ one is known, is asked for its time and given the certificate.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from desktop_app.services import readiness_checks as checks
-from desktop_app.services.readiness_checks import Examined, Finding, ServerTime, graded
-from desktop_app.services.readiness_probe import Probe, probe_of_this_pc
-from desktop_app.services.rehearsal import Rehearsed, rehearse
+from desktop_app.services.readiness import checks
+from desktop_app.services.readiness.checks import Examined, Finding, ServerTime, graded
+from desktop_app.services.readiness.probe import Probe
+from desktop_app.services.readiness.rehearsal import Rehearsed, rehearse
 from desktop_app.services.room import RoomClient
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.files import on_own_disk, write_whole
@@ -158,3 +159,14 @@ def _time_at(road: HttpTransport, name: str, station: Workstation) -> ServerTime
         road.close()
     here = datetime.fromtimestamp(station.machine.moment().wall_ms / 1000, UTC)
     return ServerTime(name, there - here)
+
+
+def probe_of_this_pc() -> Probe:
+    """The probe for this system."""
+    if sys.platform == "win32":
+        from desktop_app.services.readiness.windows import WindowsProbe
+
+        return WindowsProbe()
+    from desktop_app.services.readiness.linux import LinuxProbe
+
+    return LinuxProbe()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop_app.services.console_views import RoomView, SeatView
+from desktop_app.services.console.views import RoomView, SeatView
 from question_packs.records.acts import NoteIncident, StartExam
 
 Step = Literal["open", "start", "run", "close", "roll"]

@@ -1,10 +1,10 @@
-"""Recognises that many seats fell silent at once: a power cut, a dead switch. Pure; used by `console_room`."""
+"""Recognises that many seats fell silent at once: a power cut, a dead switch. Pure; used by `room`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop_app.services.console_views import OutageView
+from desktop_app.services.console.views import OutageView
 
 WITHIN_MS = 15_000
 FEWEST = 3

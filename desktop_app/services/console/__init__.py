@@ -1,0 +1,1 @@
+"""Use cases and view models of the proctor console: all that its pages may call. No Qt."""
