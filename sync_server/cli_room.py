@@ -14,8 +14,8 @@ from question_packs.sealing.tls import comparing_digits
 from sync_server import app
 from sync_server.cli_texts import Say
 from sync_server.room_app import RoomNode, opened_room
-from sync_server.services.room_enrol import enrol, read_ticket
-from sync_server.services.room_files import RoomFiles
+from sync_server.services.node.enrol import enrol, read_ticket
+from sync_server.services.node.files import RoomFiles
 
 
 def init(options: argparse.Namespace, say: Say) -> int:

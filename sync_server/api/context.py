@@ -13,18 +13,18 @@ from sync_server.services.directory import Directory
 from sync_server.services.enrol import Enrolment
 from sync_server.services.ingest import Ingest
 from sync_server.services.ingest_acts import ActIngest
+from sync_server.services.node.acts import RoomActs
+from sync_server.services.node.board import RoomBoard
+from sync_server.services.node.held import RoomHeld
+from sync_server.services.node.hub import RoomHub
+from sync_server.services.node.leases import RoomLeases
+from sync_server.services.node.link import RoomLink
+from sync_server.services.node.officers import RoomOfficers
+from sync_server.services.node.opening import RoomOpening
+from sync_server.services.node.stick import RoomStick
+from sync_server.services.node.upstream import Upstream
 from sync_server.services.release import Release
-from sync_server.services.room_acts import RoomActs
-from sync_server.services.room_board import RoomBoard
 from sync_server.services.room_documents import RoomDocuments
-from sync_server.services.room_held import RoomHeld
-from sync_server.services.room_hub import RoomHub
-from sync_server.services.room_leases import RoomLeases
-from sync_server.services.room_link import RoomLink
-from sync_server.services.room_officers import RoomOfficers
-from sync_server.services.room_opening import RoomOpening
-from sync_server.services.room_stick import RoomStick
-from sync_server.services.upstream import Upstream
 from sync_server.services.writer import GroupWriter
 
 

@@ -21,7 +21,7 @@ from question_packs.strict_json import decode_strict
 from sync_server.api.context import RoomContext
 from sync_server.api.problems import problem_response
 from sync_server.api.signed import SignedCall
-from sync_server.services.room_hub import Peer
+from sync_server.services.node.hub import Peer
 
 router = APIRouter(prefix="/v1")
 _DECODER: msgspec.json.Decoder[LinkMessage] = msgspec.json.Decoder(LinkMessage)

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from sync_server import cli
-from sync_server.services.room_acts import RoomActs
-from sync_server.services.upstream import Upstream
+from sync_server.services.node.acts import RoomActs
+from sync_server.services.node.upstream import Upstream
 from sync_server.services.writer import GroupWriter
 from sync_server.store.database import Database
 from tests.crash.points import Trap

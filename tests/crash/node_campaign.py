@@ -22,7 +22,7 @@ from question_packs.errors import KnownError
 from question_packs.records.acts import Warn, peek_act
 from question_packs.records.orders import Policies
 from question_packs.records.segments import segment_digest
-from sync_server.services.room_files import RoomFiles
+from sync_server.services.node.files import RoomFiles
 from sync_server.store import acts, segments
 from sync_server.store.database import Database
 from tests.crash.doomed_node import NODE_POINTS

@@ -62,6 +62,9 @@ class Driver:
                 done(getattr(self, f"do_{name}")(**given))
         except (CannotError, KnownError) as error:
             failed(error)
+        except Exception as error:
+            failed(error)
+            raise
 
     def _find(self, name: str) -> QWidget:
         seen = [each for each in self._window.findChildren(QWidget, name) if each.isVisible()]

@@ -13,7 +13,7 @@ from desktop_app.sync.discovery import Answer
 from question_packs.errors import KnownError
 from question_packs.records import acts as pa
 from question_packs.records.orders import FormPack
-from sync_server.services.room_card import room_card
+from sync_server.services.node.card import room_card
 from tests.exam_day.day import Day
 from tests.integration.room_node.node_room import running_node
 from tests.rooms import on_this_thread

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sync_server.services.room_files import RoomFiles
+from sync_server.services.node.files import RoomFiles
 from tests.integration.room_node.node_room import Machine, furnish_node, node_folder, open_node, real_centre
 from tests.rooms import PIN, SITTING, TOKEN, Room
 

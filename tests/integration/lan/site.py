@@ -10,7 +10,7 @@ from question_packs.records import events as ev
 from question_packs.records.acts import ActBody, Pause, Resume
 from question_packs.records.room import NODE_PORT
 from sync_server.services.assemble import assemble
-from sync_server.services.room_files import RoomFiles
+from sync_server.services.node.files import RoomFiles
 from sync_server.store import segments
 from sync_server.store.database import Database
 from sync_server.store.segments import SegmentRow

@@ -15,7 +15,7 @@ import pytest
 from question_packs.records.acts import Pause, Resume
 from question_packs.records.orders import Policies
 from question_packs.sealing.keys import KeyPair
-from sync_server.services.room_files import RoomFiles
+from sync_server.services.node.files import RoomFiles
 from tests.integration.link.process import Process
 from tests.integration.main_job.site import free_port
 from tests.integration.room_node.node_room import Machine, furnish_node, node_folder, open_node

@@ -31,7 +31,7 @@ from question_packs.strict_json import decode_strict, encode
 from sync_server import app
 from sync_server.room_app import RoomNode
 from sync_server.services.centre_files import CentreConfig, CentreFiles
-from sync_server.services.room_files import RoomFiles
+from sync_server.services.node.files import RoomFiles
 from sync_server.store import devices, orders
 from sync_server.store.devices import DeviceRow
 from sync_server.store.orders import OrderRow

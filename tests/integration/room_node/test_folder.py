@@ -18,7 +18,7 @@ from question_packs.sealing.tls import comparing_digits
 from question_packs.strict_json import encode
 from sync_server import cli
 from sync_server.room_app import opened_room
-from sync_server.services.room_files import RoomFiles
+from sync_server.services.node.files import RoomFiles
 from sync_server.store.database import Database
 from tests.integration.room_node.node_room import (
     RunningNode,

@@ -23,7 +23,7 @@ from question_packs.records.room import (
 )
 from question_packs.sealing import dsse
 from question_packs.strict_json import decode_strict, encode
-from sync_server.services.room_discovery import Discovery
+from sync_server.services.node.discovery import Discovery
 from tests.integration.room_node.node_room import (
     Machine,
     RunningNode,

@@ -23,7 +23,7 @@ from question_packs.sealing.keys import KeyPair
 from question_packs.strict_json import encode
 from sync_server import cli
 from sync_server.app import Centre
-from sync_server.services.centre_client import CentreClient
+from sync_server.services.node.centre_client import CentreClient
 from tests.integration.room_node.node_room import (
     RunningNode,
     act_message,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from question_packs.records.room import ActMessage, SeatMessage, SeatReport
-from sync_server.services.room_hub import QUEUE, RoomHub
+from sync_server.services.node.hub import QUEUE, RoomHub
 
 
 def report(device: str = "pc", sitting: str = "sesi-1", saves: int = 0) -> SeatReport:

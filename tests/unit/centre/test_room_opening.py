@@ -6,7 +6,7 @@ import pytest
 
 from question_packs.records.opening import open_opening
 from question_packs.sealing.codes import new_opening_code
-from sync_server.services.room_opening import RoomOpening
+from sync_server.services.node.opening import RoomOpening
 from tests.rooms import Room, build_room
 from tests.samples import refused
 

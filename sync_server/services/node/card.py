@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from question_packs.records.room import NodeCard, sign_card
 from sync_server.services.clock import now_text
-from sync_server.services.room_files import RoomFiles
+from sync_server.services.node.files import RoomFiles
 
 # Nothing is sent there: the system only says from which of its addresses it would be.
 _ANYWHERE = ("192.0.2.1", 9)

@@ -7,9 +7,9 @@ from pathlib import Path
 from question_packs.errors import KnownError
 from question_packs.records.enrolment import EnrolmentReply, EnrolmentRequest, EnrolmentTicket
 from question_packs.strict_json import decode_strict, encode
-from sync_server.services.centre_client import CentreClient
 from sync_server.services.centre_files import write_durably
-from sync_server.services.room_files import RoomFiles
+from sync_server.services.node.centre_client import CentreClient
+from sync_server.services.node.files import RoomFiles
 
 
 def read_ticket(path: Path) -> EnrolmentTicket:

@@ -26,10 +26,10 @@ from question_packs.strict_json import decode_strict
 from sync_server.services.certificates import Certificates
 from sync_server.services.directory import Sitting
 from sync_server.services.ingest import Ingest, problem_bytes
-from sync_server.services.room_acts import RoomActs
-from sync_server.services.room_files import RoomFiles
-from sync_server.services.room_held import RoomHeld
-from sync_server.services.room_orders import RoomOrders
+from sync_server.services.node.acts import RoomActs
+from sync_server.services.node.files import RoomFiles
+from sync_server.services.node.held import RoomHeld
+from sync_server.services.node.orders import RoomOrders
 from sync_server.store import acts as stored_acts
 from sync_server.store import room as stored
 from sync_server.store.database import Database

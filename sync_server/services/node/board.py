@@ -13,9 +13,9 @@ from sync_server.services.assemble import assemble
 from sync_server.services.clock import now_text
 from sync_server.services.directory import Sitting
 from sync_server.services.ingest_batch import coverage_of
-from sync_server.services.room_acts import RoomActs
-from sync_server.services.room_hub import RoomHub
-from sync_server.services.upstream import Upstream
+from sync_server.services.node.acts import RoomActs
+from sync_server.services.node.hub import RoomHub
+from sync_server.services.node.upstream import Upstream
 from sync_server.store import room, segments
 from sync_server.store.database import Connection, Database
 from sync_server.store.segments import EpochRow, SegmentRow

@@ -9,7 +9,7 @@ from question_packs.errors import KnownError
 from question_packs.records.receipts import verify_receipt
 from question_packs.records.room import ACT_RECEIPT_TYPE, verify_act_receipt
 from question_packs.sealing import dsse
-from sync_server.services.room_files import RoomFiles
+from sync_server.services.node.files import RoomFiles
 from sync_server.store import room
 from sync_server.store.database import Database
 

@@ -19,11 +19,11 @@ from question_packs.records.framing import frame, unframe
 from question_packs.records.receipts import verify_receipt
 from question_packs.records.room import verify_act_receipt
 from question_packs.strict_json import decode_strict
-from sync_server.services.centre_client import CentreClient
 from sync_server.services.clock import now_text
 from sync_server.services.directory import Directory
-from sync_server.services.room_files import RoomFiles
-from sync_server.services.room_orders import RoomOrders
+from sync_server.services.node.centre_client import CentreClient
+from sync_server.services.node.files import RoomFiles
+from sync_server.services.node.orders import RoomOrders
 from sync_server.store import room
 from sync_server.store.database import Connection, Database
 

@@ -16,7 +16,7 @@ from question_packs.records.receipts import verify_result
 from question_packs.strict_json import decode_strict, encode
 from sync_server.services.clock import now_text
 from sync_server.services.directory import Directory
-from sync_server.services.room_files import RoomFiles
+from sync_server.services.node.files import RoomFiles
 from sync_server.store import devices, orders, room, segments
 from sync_server.store.database import Connection, Database
 from sync_server.store.devices import DeviceRow

@@ -17,8 +17,8 @@ from question_packs.records.room import (
     Welcome,
 )
 from sync_server.services.clock import now_text
-from sync_server.services.room_acts import RoomActs
-from sync_server.services.room_hub import Peer, RoomHub, text_of
+from sync_server.services.node.acts import RoomActs
+from sync_server.services.node.hub import Peer, RoomHub, text_of
 
 _log = logging.getLogger(__name__)
 
