@@ -145,7 +145,8 @@ def centre_takes_it(day: Day) -> None:
     hall.centre("import", first)
     day.tell("dua stik dibaca di pusat; catatan ganda diputuskan; nilai dihitung")
     console.talker.say("read_stick", folder=str(first.resolve()))
-    finished = [seat for seat in hall.seats if seat.submitted]
+    # A receipt of a fork never calls an attempt whole: the two PCs of it keep what they have.
+    finished = [seat for seat in hall.seats if seat.submitted and seat.person is not split]
     for seat in finished:
         if not seat.node:
             seat.talker.say("write_stick", folder=str(first.resolve()))

@@ -1,4 +1,4 @@
-"""Before and shortly after the start: readiness, opening, the start of all, a late arrival, a forgotten PIN."""
+"""Before and shortly after the start: readiness, opening, the start of all, two devices, a forgotten PIN, a late arrival."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tests.demo.room import SITTING
 from tests.demo_room.hall import NODE_HOST, POLICIES
 from tests.demo_room.processes import RefusedError, until
 from tests.demo_room.scene import PROCTOR, Day
+from tests.demo_room.seat import Seat
 
 
 def room_is_ready(day: Day) -> None:
@@ -87,6 +88,37 @@ def everybody_starts(day: Day) -> None:
     day.tell(f"{len(started)} peserta mulai: {len(linked)} oleh tindakan proktor, 1 dengan token di PC tanpa jaringan")
 
 
+def two_devices(day: Day) -> None:
+    """A second PC under the same name: refused where a LAN is; where none is, it becomes a fork that people judge."""
+    cast, console = day.hall.cast, day.console
+    second, twin = day.hall.spare[1], day.hall.spare[2]
+    person, split = day.person(cast.doubled), day.person(cast.forked)
+    code = _refusal(day, second)
+    console.person(person.number)
+    console.picture("dua-pc-ditolak")
+    console.click("act-warn")
+    console.confirm("Harap memakai hanya PC Anda.")
+    console.wait_applied("warn")
+    console.go()
+    day.tell(f"{second.name} mencoba memakai nomor {person.number} yang sedang ujian: ditolak ({code})")
+    twin.talker.result(twin.sign_in(SITTING, split))
+    twin.talker.say("start", token=day.token)
+    day.answering([twin])
+    split.notes.append(f"memakai {twin.name} tanpa jaringan di samping PC-nya")
+    day.tell(f"{twin.name} tanpa jaringan dipakai dengan nomor {split.number} di samping {day.seat(cast.forked).name}")
+
+
+def _refusal(day: Day, second: Seat) -> str:
+    person = day.person(day.hall.cast.doubled)
+    try:
+        second.talker.say("sign_in", sitting=SITTING, number=person.number, pin=person.pin)
+        second.talker.say("start", token=day.token)
+    except RefusedError as error:
+        second.talker.say("sign_out")
+        return error.code
+    raise RuntimeError(f"{second.name}: two devices for {person.number}")
+
+
 def wrong_pin(day: Day) -> None:
     """Three wrong PINs, the fourth try must wait; the proctor releases the sign-in at once."""
     cast, console = day.hall.cast, day.console
@@ -138,6 +170,7 @@ SCENES: tuple[Callable[[Day], None], ...] = (
     everybody_checks_in,
     two_people_open_the_sitting,
     everybody_starts,
+    two_devices,
     wrong_pin,
     late_arrival,
 )

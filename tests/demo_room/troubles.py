@@ -1,4 +1,4 @@
-"""What goes wrong in the middle: a frozen PC, a power cut, a cut wire, an evacuation, two devices, a dead room node."""
+"""What goes wrong in the middle: a frozen PC, a power cut, a cut wire, an evacuation, a dead room node."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 from tests.demo.room import SITTING
 from tests.demo_room.hall import NODE_HOST
-from tests.demo_room.processes import RefusedError, until
+from tests.demo_room.processes import until
 from tests.demo_room.scene import PROCTOR, Day
-from tests.demo_room.seat import Seat
 
 OUTAGE_S = 8.0
 WITHOUT_LAN_S = 12.0
@@ -126,37 +125,6 @@ def evacuation(day: Day) -> None:
     day.tell("apel selesai; semua peserta melanjutkan")
 
 
-def two_devices(day: Day) -> None:
-    """A second PC under the same name: refused where a LAN is; where none is, it becomes a fork that people judge."""
-    cast, console = day.hall.cast, day.console
-    second, twin = day.hall.spare[1], day.hall.spare[2]
-    person, split = day.person(cast.doubled), day.person(cast.forked)
-    code = _refusal(day, second)
-    console.person(person.number)
-    console.picture("dua-pc-ditolak")
-    console.click("act-warn")
-    console.confirm("Harap memakai hanya PC Anda.")
-    console.wait_applied("warn")
-    console.go()
-    day.tell(f"{second.name} mencoba memakai nomor {person.number} yang sedang ujian: ditolak ({code})")
-    twin.talker.result(twin.sign_in(SITTING, split))
-    twin.talker.say("start", token=day.token)
-    day.answering([twin])
-    split.notes.append(f"memakai {twin.name} tanpa jaringan di samping PC-nya")
-    day.tell(f"{twin.name} tanpa jaringan dipakai dengan nomor {split.number} di samping {day.seat(cast.forked).name}")
-
-
-def _refusal(day: Day, second: Seat) -> str:
-    person = day.person(day.hall.cast.doubled)
-    try:
-        second.talker.say("sign_in", sitting=SITTING, number=person.number, pin=person.pin)
-        second.talker.say("start", token=day.token)
-    except RefusedError as error:
-        second.talker.say("sign_out")
-        return error.code
-    raise RuntimeError(f"{second.name}: two devices for {person.number}")
-
-
 def dead_node(day: Day) -> None:
     """The room node dies; a second one from an empty folder takes its place and gets everything back from the PCs."""
     console, hall = day.console, day.hall
@@ -183,4 +151,4 @@ def _caught_up(room: dict) -> bool:
     return bool(running) and all(each["reached"] > 0 for each in running)
 
 
-SCENES: tuple[Callable[[Day], None], ...] = (frozen_pc, power_cut, lan_cut, evacuation, two_devices, dead_node)
+SCENES: tuple[Callable[[Day], None], ...] = (frozen_pc, power_cut, lan_cut, evacuation, dead_node)

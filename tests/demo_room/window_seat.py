@@ -65,9 +65,9 @@ class WindowSeat(Robot):
         self._done("report", report={name: getattr(report, name) for name in report.__struct_fields__} if report else None)
 
     def do_receipt(self) -> None:
-        self._program.station.background.run(
-            self._program.station.kiosk.receipt, lambda view: self._done("receipt", at_centre=view.at_centre), print
-        )
+        told = lambda at_centre: self._done("receipt", at_centre=at_centre)  # noqa: E731
+        station = self._program.station
+        station.background.run(station.kiosk.receipt, lambda view: told(view.at_centre), lambda error: told(False))
 
     def do_picture(self, path: str) -> None:
         self._window.grab().save(path)
