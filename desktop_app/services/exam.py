@@ -247,6 +247,7 @@ class ExamSession:
             help_called=self._supervision.help_called,
             warnings=state.warnings,
             lost_ms=status.lost_ms,
+            needs_proctor=status.needs_proctor,
             incident=status.incident,
             incident_kind=status.incident_kind,
             challenge=status.challenge,

@@ -73,7 +73,8 @@ class SeatReport(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     """How one workstation fares. Sent when something changed, at most once a second, and every ten seconds all the same.
 
     `seat`: of the person signed in. `saved_at`: wall time of the last durable answer. `unsent`: events without a receipt of
-    the centre. `lost_ms`: while `awaiting_resume`, how long the interruption was (None: unknown). `incident` (id) and
+    the centre. `lost_ms`: while `awaiting_resume`, how long the interruption was (None: unknown);
+    `needs_proctor`: it waits for the proctor's decision about the time. `incident` (id) and
     `incident_kind`: what locks the screen. `challenge`: what this screen shows for a one-time code.
     """
 
@@ -99,6 +100,7 @@ class SeatReport(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_d
     help_called: bool = False
     warnings: Count = 0
     lost_ms: Signed | None = None
+    needs_proctor: bool = False
     incident: Identifier = ""
     incident_kind: Identifier = ""
     challenge: Identifier = ""

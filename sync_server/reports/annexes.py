@@ -93,7 +93,7 @@ def told_table(
 
 def outage_section(outage: OutageRow, report: RoomReport, width: float) -> list[Flowable]:
     """One outage: what people recorded, and the time given back to each person."""
-    heading = parts.heading(f"Gangguan {outage.identifier}: {outage.cause.lower()}", needs=tokens.SPACE_12 * 4)
+    heading = parts.heading(f"Gangguan: {outage.cause.lower()}", needs=tokens.SPACE_12 * 4)
     return [
         *heading,
         parts.fields(outage_facts(outage, report), width, compact=True),

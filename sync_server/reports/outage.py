@@ -33,7 +33,7 @@ def outage_minutes(report: RoomReport, paper: Paper = "A4") -> bytes:
 
 def _section(outage: OutageRow, report: RoomReport, width: float) -> list[Flowable]:
     section = [
-        *parts.heading(f"{outage.cause} (gangguan {outage.identifier})", needs=tokens.SPACE_12 * 4),
+        *parts.heading(outage.cause, needs=tokens.SPACE_12 * 4),
         paragraph(_sentence(outage, report), PROSE),
         Spacer(0, tokens.SPACE_1),
         parts.fields(outage_facts(outage, report), width),

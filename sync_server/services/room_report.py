@@ -213,13 +213,18 @@ class RoomReporter:
             cause=act_words.OUTAGES[body.cause][0],
             began=self._local(outage.started_at),
             ended=self._maybe_local(outage.ended_at),
-            seats=body.seats,
+            seats=tuple(sorted({self._seat_of(each) for each in body.seats})),
             decision=act_words.DECISIONS[body.decision][0],
             postponed=body.decision == "postpone",
             reason=outage.declared.act.reason,
             officer=outage.declared.by,
             people=tuple(sorted(rows, key=lambda each: (each.number, each.began))),
         )
+
+    def _seat_of(self, named: str) -> str:
+        """The seat of a candidate number; what is none, such as a seat's own name, stands as it is."""
+        person = self._facts.person(named)
+        return named if person is None else person.entry.seat
 
     def _machine(self, certificate: Certificate) -> rd.MachineRow:
         wanted = {each.pack_digest for each in self._order.forms}

@@ -130,7 +130,7 @@ def busy_reports(order: SittingOrder) -> list[SeatMessage]:
     special: dict[int, tuple[SeatState, dict[str, object], bool]] = {
         3: ("locked", {"incident": "k7", "incident_kind": "new_display", "challenge": "4T7QZ1"}, True),
         6: ("in_progress", {"help_called": True}, True),
-        9: ("awaiting_resume", {"lost_ms": 2_400_000}, True),
+        9: ("awaiting_resume", {"lost_ms": 2_400_000, "needs_proctor": True}, True),
         10: ("awaiting_resume", {"lost_ms": 95_000}, True),
         12: ("in_progress", {}, False),
         15: ("in_progress", {"saved_at": instant(-420)}, True),

@@ -150,7 +150,7 @@ class SeatMapPage(ConsolePage):
     def show_room(self, room: RoomView) -> None:
         """Every seat, who is in trouble, the last acts."""
         self._grid.show_seats(room.seats)
-        self._troubles.show_troubles(room.troubles)
+        self._troubles.show_troubles(room.troubles, linked=room.link == "connected")
         self._room_acts.show_room(room)
         self._strip.show_room(room)
         self._show_outage(room)

@@ -120,12 +120,17 @@ class TroubleList(QWidget):
         outside.addWidget(self._calm)
         outside.addWidget(self._scroll, 1)
 
-    def show_troubles(self, troubles: Sequence[Trouble]) -> None:
-        """The persons in trouble, worst first."""
+    def show_troubles(self, troubles: Sequence[Trouble], *, linked: bool) -> None:
+        """The persons in trouble, worst first. Not `linked`: what is shown is old, and nobody is called calm."""
         say = self._presentation.say
         self._title.setText(say("Perlu dibantu ({count})", count=len(troubles)) if troubles else say("Perlu dibantu"))
-        self._calm.setText(say("Semua berjalan. Tidak ada yang perlu dibantu."))
-        self._calm.setVisible(not troubles)
+        calm = say("Semua berjalan. Tidak ada yang perlu dibantu.")
+        away = say(
+            "Simpul ruang tidak terjangkau: denah ini tidak diperbarui. Ujian tetap berjalan di setiap PC. "
+            "Nyalakan lagi simpul, atau simpul cadangan."
+        )
+        self._calm.setText(calm if linked else away)
+        self._calm.setVisible(not troubles or not linked)
         found = {each.seat.number: each for each in troubles}
         held = self._in_use()
         wanted = list(found)

@@ -133,10 +133,8 @@ def _silent_s(main: Heard, now_ms: int) -> int | None:
 
 def _checks(view: SeatView, heard: list[Heard], policies: Policies) -> tuple[tuple[TroubleKind, bool], ...]:
     """Every trouble in the order in which somebody must act on it."""
-    report, cap = view.report, policies.outage_credit_cap_s
-    waits = view.status == "awaiting_resume"
-    lost = report.lost_ms if report else None
-    for_proctor = waits and cap is not None and (lost is None or lost > cap * 1000)
+    report, waits = view.report, view.status == "awaiting_resume"
+    for_proctor = waits and report is not None and report.needs_proctor
     linked = view.connected is True
     quiet = view.silent_s is not None and view.silent_s >= policies.quiet_after_s
     return (

@@ -21,6 +21,7 @@ from desktop_app.services.machine import Machine
 from desktop_app.services.worker import Worker
 from question_packs.errors import KnownError
 from question_packs.records.act_codes import CodeKind, answer_challenge
+from question_packs.records.act_words import act_name
 from question_packs.records.acts import (
     MAY_ALSO,
     Act,
@@ -34,7 +35,7 @@ from question_packs.records.acts import (
 from question_packs.records.officers import unlock_officer
 from question_packs.records.orders import Officer
 from question_packs.records.room import ActRecord, Board, LinkMessage, RoomSitting
-from question_packs.sealing.codes import normalise_code
+from question_packs.sealing.codes import CHALLENGE_LENGTH, normalise_code
 from question_packs.sealing.keys import KeyPair
 
 log = logging.getLogger(__name__)
@@ -312,8 +313,9 @@ class ConsoleService:
         """The code for a PC that no network reaches; that it was given is noted for the minutes. Mistyped: `SEA-04`."""
         assert self._model is not None
         code = answer_challenge(self._model.order, kind, challenge, candidate, parameter)
-        evidence = " ".join(("one-time code", kind, parameter)).strip()
-        self.do(NoteIncident("technical", candidate, evidence), evidence)
+        # The event at that PC names the challenge: whoever compares finds the two together.
+        reason = " ".join(("Kode sekali pakai:", act_name(kind, "id"), parameter)).strip()
+        self.do(NoteIncident("technical", candidate, normalise_code(challenge, CHALLENGE_LENGTH)), reason)
         return code
 
     def _room_time(self) -> str:

@@ -148,7 +148,7 @@ def test_the_annex_tells_who_did_what_to_whom_why_and_what_was_given_back() -> N
         "Surat tugas susulan nomor 7",
         "BAPENDA-2025-B",
         "Bidang Pajak Daerah II",
-        "Gangguan G-1: listrik padam",
+        "Gangguan: listrik padam",
         "Tambahan waktu 1 1 10 menit",
     ):
         assert told.replace(" ", "") in text.replace(" ", ""), told

@@ -133,7 +133,7 @@ def test_a_one_time_code_opens_only_what_it_was_made_for_and_stands_in_the_minut
     with pytest.raises(KnownError, match="ACT-03"):
         check_answer(desk.node.order, "grant_time", challenge, "2026001", code, "15")
     desk.turn()
-    assert desk.room.acts[0].act.reason == "one-time code grant_time 10"
+    assert desk.room.acts[0].act.reason == "Kode sekali pakai: Tambahan waktu 10"
     with pytest.raises(KnownError, match="SEA-04"):
         desk.service.one_time_code("unlock", "AAAAA1", "2026001")
 
