@@ -10,7 +10,7 @@ import socket
 import threading
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -134,7 +134,9 @@ class SmallNode:
         self._on_loop(lambda link: link.send_text(text))
 
     def hang_up(self) -> None:
-        self._on_loop(lambda link: link.close())
+        """Close every link that is not gone already."""
+        with suppress(WebSocketDisconnect):
+            self._on_loop(lambda link: link.close())
 
     def _on_loop(self, do: Callable) -> None:
         assert self._loop is not None
