@@ -150,6 +150,11 @@ def new_server(program: Centre | RoomNode, host: str, port: int, on_ready: Calla
         timeout_graceful_shutdown=10,
         lifespan="on",
     )
+    config.load()
+    assert config.ssl is not None
+    # A client of the live link reads and writes on two threads. A session ticket that comes in after the handshake makes
+    # OpenSSL take a write for a part of it, and the writer waits for ever. Nobody here resumes sessions.
+    config.ssl.num_tickets = 0
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - only how it is shown
     return Server(config, listener, f"https://{shown}:{found_port}", on_ready)
 

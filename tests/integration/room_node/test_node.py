@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import socket
+import ssl
+from urllib.parse import urlsplit
 
 from desktop_app.sync.discovery import ask_everybody
 from question_packs.errors import KnownError
@@ -258,3 +261,18 @@ def test_documents_and_the_roll_come_from_what_the_room_holds(node: RunningNode)
     payload, _ = dsse.verify(envelope, roll.PAYLOAD_TYPE, node.room.order.machine_keys("node"), "roll")
     counted = decode_strict(payload, roll.Roll, "roll")
     assert (counted.registered, counted.sat, counted.received) == (3, 1, 1)
+
+
+def test_nothing_follows_the_handshake_that_two_threads_could_stumble_over(node: RunningNode):
+    """A session ticket that comes when one thread reads and another writes can hold the writer for ever."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    address = urlsplit(node.url)
+    with (
+        socket.create_connection((str(address.hostname), address.port), timeout=10) as plain,
+        context.wrap_socket(plain) as secure,
+    ):
+        secure.sendall(b"GET /v1/health HTTP/1.1\r\nHost: node\r\nConnection: close\r\n\r\n")
+        assert secure.recv(4096).startswith(b"HTTP/1.1 200")
+        assert secure.version() == "TLSv1.3"
+        assert secure.session is None or not secure.session.has_ticket
