@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from desktop_app.services.console.views import RoomView, SeatView
-from question_packs.records.acts import AdmitLate, AdmitProvisional, CheckIn, MarkAbsent
+from question_packs.records.acts import AdmitProvisional, CheckIn, MarkAbsent
 from question_packs.records.orders import RosterEntry, SittingOrder
 from question_packs.records.room import Board
 from question_packs.sealing import codes
@@ -111,12 +111,6 @@ def move_here(person: Elsewhere, room: RoomView) -> AdmitProvisional | None:
         return None
     form = person.entry.form if person.entry.form in forms else forms[0]
     return AdmitProvisional(replace(person.entry, seat=seats[0], form=form), person.sitting_id)
-
-
-def late_admissions(room: RoomView) -> dict[str, str]:
-    """Who was admitted late, and with which allowance (`full`, `remaining`)."""
-    bodies = [each.act.body for each in reversed(room.acts)]
-    return {each.candidate: each.allowance for each in bodies if isinstance(each, AdmitLate)}
 
 
 def provisional(
