@@ -373,6 +373,39 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Jawaban peserta dari PC lama belum ada di PC ini. Sambungkan simpul ruang, atau tancapkan stik dari PC lama.",
         "en": "The answers from the old PC are not on this PC yet. Connect the room node or plug in the old PC's stick.",
     },
+    "DEL-13": {
+        "id": "Jawaban ini tidak sesuai dengan soalnya ({response}). Ulangi jawaban Anda; bila terjadi lagi, panggil pengawas.",
+        "en": "This answer does not fit its item ({response}). Answer again; if it happens once more, call the proctor.",
+    },
+    "DEL-14": {
+        "id": "Jawaban soal ini sudah dikirim dan tidak dapat diubah lagi. Lanjutkan ke soal berikutnya.",
+        "en": "The answer to this item was submitted and cannot be changed any more. Go on to the next item.",
+    },
+    # --- what a response still lacks
+    "RSP-01": {
+        "id": "Baru {given} dari {needed} jawaban yang diminta. Lengkapi jawaban Anda.",
+        "en": "Only {given} of the {needed} answers asked for. Complete your answer.",
+    },
+    "RSP-02": {
+        "id": "Bentuk isian belum sesuai ({hint}). Periksa lalu ketik ulang.",
+        "en": "What you typed does not have the form asked for ({hint}). Check it and type it again.",
+    },
+    "RSP-03": {
+        "id": "Baru {given} kata; paling sedikit {needed} kata. Tambahkan uraian Anda.",
+        "en": "Only {given} words; at least {needed} are needed. Write some more.",
+    },
+    "RSP-04": {
+        "id": "Sudah {given} kata; paling banyak {most} kata. Ringkaskan uraian Anda.",
+        "en": "{given} words; at most {most} are allowed. Shorten your text.",
+    },
+    "RSP-05": {
+        "id": "Masih ada {count} bagian yang wajib dipasangkan. Lengkapi jawaban Anda.",
+        "en": "{count} parts still have to be matched. Complete your answer.",
+    },
+    "RSP-06": {
+        "id": "Rekaman baru diputar {given} kali; putar paling sedikit {needed} kali.",
+        "en": "The recording was played {given} times; play it at least {needed} times.",
+    },
     # --- what the workstation stores
     "STO-01": {
         "id": "Penyimpanan PC ini penuh sehingga jawaban terakhir belum tersimpan. Panggil pengawas; jangan matikan PC.",

@@ -51,6 +51,15 @@ class KnownError(Exception):
         return _restore, (self.code, self.values)
 
 
+class LineError(Exception):
+    """A known failure at a line of a text that somebody wrote."""
+
+    def __init__(self, line: int, problem: KnownError) -> None:
+        self.line = line
+        self.problem = problem
+        super().__init__(f"line {line}: {problem}")
+
+
 def _said(value: object, language: str) -> object:
     return value.en if isinstance(value, InBoth) and language == "en" else value
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from question_packs.assessment.interactions import ChoiceInteraction, SimpleChoice
 from question_packs.assessment.model import (
     AssessmentItem,
     AssessmentItemRef,
     AssessmentSection,
     AssessmentTest,
-    ChoiceInteraction,
-    SimpleChoice,
     TestPart,
 )
 from question_packs.errors import KnownError

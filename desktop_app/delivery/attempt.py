@@ -15,6 +15,7 @@ from desktop_app.delivery.form import Form, Place
 from desktop_app.delivery.lineage import Log
 from desktop_app.delivery.timekeeper import Moment, Timekeeper
 from question_packs.assessment.model import AssessmentItem
+from question_packs.assessment.responses import Response, check_response
 from question_packs.errors import KnownError
 from question_packs.records import events as ev
 from question_packs.records.attempt_state import AttemptState
@@ -182,18 +183,20 @@ class Attempt:
             raise KnownError("DEL-03")
         return [] if item == self.state.presented else self._show(place, moment)
 
-    def respond(self, item: AssessmentItem, response: tuple[str, ...], moment: Moment) -> list[Recorded]:
-        """Save the whole response of the item on the screen; an unchanged one records nothing."""
+    def respond(
+        self, item: AssessmentItem, response: Response, moment: Moment, response_identifier: str = ev.RESPONSE
+    ) -> list[Recorded]:
+        """Save a whole response of the item on the screen; an unchanged one records nothing (`DEL-04`, `DEL-13`)."""
         self._refuse_unless_running()
         self._refuse_if(self.remaining_ms(moment) == 0 or self.section_remaining_ms(moment) == 0, "DEL-02")
         self._refuse_if(item.identifier != self.current.item, "DEL-03")
-        known = {choice.identifier for choice in item.interaction.simple_choices}
-        limit = item.interaction.max_choices or len(known)
-        if not set(response) <= known or len(set(response)) != len(response) or len(response) > limit:
-            raise KnownError("DEL-04", limit=limit)
-        if response == self.state.responses.get(item.identifier, ()):
+        interaction = item.interaction(response_identifier)
+        if interaction is None:
+            raise KnownError("DEL-13", response=response_identifier)
+        check_response(interaction, response)
+        if response == self.state.responses.get(item.identifier, {}).get(response_identifier, ()):
             return []
-        return [self.record(ev.ResponseSaved(item.identifier, response), moment)]
+        return [self.record(ev.ResponseSaved(item.identifier, response, response_identifier), moment)]
 
     def flag(self, flagged: bool, moment: Moment) -> list[Recorded]:
         """Mark the item on the screen as *ragu-ragu*, or take the mark back."""

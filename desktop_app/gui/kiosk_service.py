@@ -75,8 +75,8 @@ class ExamSession(Protocol):
     def previous(self) -> ItemView:
         """Show the item before this one."""
 
-    def respond(self, response: tuple[str, ...]) -> None:
-        """The current item's answer: identifiers of the chosen options."""
+    def respond(self, response: tuple[str, ...], response_identifier: str = "RESPONSE") -> None:
+        """The whole response of an interaction of the current item (`assessment.responses`)."""
 
     def flag(self, flagged: bool) -> None:
         """Mark the current item as doubtful, or take the mark away."""

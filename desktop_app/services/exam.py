@@ -16,8 +16,8 @@ from desktop_app.services.journal import Journal, PracticeJournal, SaveListener
 from desktop_app.services.supervision import Seat, Supervision
 from desktop_app.services.views import (
     CandidateView,
-    ChoiceView,
     ClockView,
+    InteractionView,
     ItemView,
     NavigatorCell,
     ReceiptView,
@@ -25,7 +25,8 @@ from desktop_app.services.views import (
     SaveState,
     SessionStatus,
 )
-from question_packs.assessment.ordering import choice_order
+from question_packs.assessment.ordering import in_seed_order
+from question_packs.assessment.responses import Response
 from question_packs.errors import KnownError
 from question_packs.pack.reader import OpenPack
 from question_packs.records import events as ev
@@ -33,7 +34,6 @@ from question_packs.records.act_codes import CodeKind
 from question_packs.records.acts import VerifiedAct
 from question_packs.records.room import ActOutcome, SeatReport, SeatState
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TICK_EVERY_MS = 2000
 
 
@@ -76,18 +76,18 @@ class ExamSession:
         """The current item."""
         place = self.attempt.current
         item = self._pack.item(place.item)
-        interaction = item.interaction
-        choices = choice_order(interaction, item.identifier, self.attempt.form.seed)
+        responses = self.attempt.state.responses.get(place.item, {})
+        seed = self.attempt.form.seed
         return ItemView(
             identifier=place.item,
             number=place.number,
             total=len(self.attempt.form.places),
             section_title=place.section.title,
             body=item.body,
-            prompt=interaction.prompt,
-            choices=tuple(ChoiceView(LETTERS[i], choice.identifier, choice.content) for i, choice in enumerate(choices)),
-            max_choices=interaction.max_choices,
-            response=self.attempt.state.responses.get(place.item, ()),
+            interactions=tuple(
+                InteractionView(in_seed_order(each, item.identifier, seed), responses.get(each.response_identifier, ()))
+                for each in item.interactions
+            ),
             flagged=place.item in self.attempt.state.flagged,
             can_go_back=self._neighbour(-1) is not None,
             can_go_forward=self._neighbour(+1) is not None,
@@ -144,10 +144,10 @@ class ExamSession:
         """The previous item, or this one again."""
         return self.go_to(self._neighbour(-1) or self.attempt.current.item)
 
-    def respond(self, response: tuple[str, ...]) -> None:
-        """Answer the current item; an empty response takes the answer back."""
+    def respond(self, response: Response, response_identifier: str = ev.RESPONSE) -> None:
+        """Answer an interaction of the current item; an empty response takes the answer back."""
         item = self._pack.item(self.attempt.current.item)
-        self._store(self.attempt.respond(item, response, self._now()))
+        self._store(self.attempt.respond(item, response, self._now(), response_identifier))
 
     def flag(self, flagged: bool) -> None:
         """Mark the current item as *ragu-ragu*, or take the mark back."""

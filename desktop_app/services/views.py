@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Literal
 
+from question_packs.assessment.interactions import ChoiceInteraction, Interaction
+from question_packs.assessment.responses import Response
 from question_packs.records.receipts import AttemptResult
 
 CheckState = Literal["ok", "warning", "problem"]
@@ -88,6 +91,14 @@ class ChoiceView:
 
 
 @dataclass(frozen=True)
+class InteractionView:
+    """One interaction as this candidate meets it: its options in the candidate's order, and what was answered so far."""
+
+    interaction: Interaction
+    response: Response
+
+
+@dataclass(frozen=True)
 class ItemView:
     """The item on the screen. `number` counts from 1 over the candidate's whole form.
 
@@ -99,14 +110,25 @@ class ItemView:
     total: int
     section_title: str
     body: str
-    prompt: str
-    choices: tuple[ChoiceView, ...]
-    max_choices: int
-    response: tuple[str, ...]
+    interactions: tuple[InteractionView, ...]
     flagged: bool
     can_go_back: bool
     can_go_forward: bool
     leaves_section: bool = False
+
+    @property
+    def choices(self) -> tuple[ChoiceView, ...]:
+        """The options of an item that is a single choice interaction; none of any other."""
+        interaction = self.interactions[0].interaction if self.interactions else None
+        if not isinstance(interaction, ChoiceInteraction):
+            return ()
+        pairs = zip(ascii_uppercase, interaction.simple_choices, strict=False)
+        return tuple(ChoiceView(letter, each.identifier, each.content) for letter, each in pairs)
+
+    @property
+    def response(self) -> Response:
+        """What was answered to the item's first interaction."""
+        return self.interactions[0].response if self.interactions else ()
 
 
 @dataclass(frozen=True)

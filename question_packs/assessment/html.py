@@ -10,17 +10,25 @@ import nh3
 
 TAGS = {
     "p", "br", "strong", "b", "em", "i", "u", "sub", "sup", "span", "ul", "ol", "li",
-    "table", "thead", "tbody", "tr", "th", "td", "caption", "blockquote", "code", "pre", "img", "h3", "h4", "hr",
+    "table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "blockquote", "code", "pre", "img", "h3", "h4", "hr",
+    "div", "dl", "dt", "dd", "q", "cite", "small", "s", "del", "ins", "kbd", "samp", "var", "abbr", "ruby", "rb", "rt", "rp",
+    "bdi", "bdo", "a",
 }  # fmt: skip
 ATTRIBUTES = {
     "img": {"src", "alt", "width", "height"},
     "th": {"colspan", "rowspan", "align", "scope"},
     "td": {"colspan", "rowspan", "align"},
-    "ol": {"start"},
+    "ol": {"start", "type"},
+    "a": {"href"},
+    "abbr": {"title"},
+    **{tag: {"dir", "lang"} for tag in ("p", "div", "span", "bdi", "bdo", "blockquote", "li", "q")},
 }
 # A cell over a million columns would keep the screen busy for ever.
 LARGEST = {"colspan": 50, "rowspan": 200, "width": 4000, "height": 4000, "start": 10000}
 SCHEME = "pack"
+# Not addresses but places: an inline interaction, a gap, a piece of text that can be chosen (`assessment.interactions`).
+PLACES = ("interaction", "gap")
+HOTTEXT = "hottext"
 
 
 def clean_html(html: str) -> str:
@@ -29,7 +37,7 @@ def clean_html(html: str) -> str:
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
-        url_schemes={SCHEME},
+        url_schemes={SCHEME, *PLACES, HOTTEXT},
         link_rel=None,
         clean_content_tags={"script", "style"},
         attribute_filter=_harmless_value,
@@ -38,7 +46,11 @@ def clean_html(html: str) -> str:
 
 def _harmless_value(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "src":
-        return value if value.startswith(f"{SCHEME}:") and value.isprintable() else None
+        return value if value.partition(":")[0] in (SCHEME, *PLACES) and value.isprintable() else None
+    if attribute == "href":
+        return value if value.startswith(f"{HOTTEXT}:") and value.isprintable() else None
+    if attribute == "dir":
+        return value if value in ("ltr", "rtl", "auto") else None
     if attribute in LARGEST:
         return value if value.isascii() and value.isdigit() and len(value) < 7 and int(value) <= LARGEST[attribute] else None
     return value

@@ -10,8 +10,14 @@ from typing import Literal
 
 import msgspec
 
+from question_packs.assessment.expressions.tree import Node
+from question_packs.assessment.interactions import Interaction
+
 NavigationMode = Literal["linear", "nonlinear"]
 SubmissionMode = Literal["individual", "simultaneous"]
+Tool = Literal[
+    "calculator-basic", "calculator-scientific", "ruler", "highlighter", "answer-eliminator", "line-reader", "notes"
+]
 
 
 class TimeLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,62 +28,88 @@ class TimeLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ItemSessionControl(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a candidate may do with an item: come back to it (`allow_review`), leave it unanswered (`allow_skipping`)."""
+    """What a candidate may do with an item: come back to it (`allow_review`), leave it unanswered (`allow_skipping`).
+
+    `validate_responses`: it may not be left with a response that breaks its own limits. `max_attempts`: how often its
+    response may be submitted where each item is submitted by itself (0: any number).
+    """
 
     allow_review: bool = True
     allow_skipping: bool = True
-
-
-class SimpleChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One option. `content` is cleaned HTML; `fixed` keeps it at its place when options are shuffled."""
-
-    identifier: str
-    content: str
-    fixed: bool = False
-
-
-class ChoiceInteraction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="choiceInteraction"):
-    """Choose one (`max_choices` 1) or several options; `max_choices` 0 means any number."""
-
-    response_identifier: str
-    simple_choices: tuple[SimpleChoice, ...]
-    max_choices: int = 1
-    min_choices: int = 0
-    shuffle: bool = True
-    prompt: str = ""
-
-
-# Further interactions of QTI join this union, each as its own tagged struct.
-Interaction = ChoiceInteraction
+    validate_responses: bool = False
+    max_attempts: int = 1
 
 
 class AssessmentItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One question. `body` is cleaned HTML whose images are `pack:` URLs."""
+    """One question. `body` is cleaned HTML up to the first block interaction; its images are `pack:` URLs.
+
+    `stimulus`: the identifier of the text that it shares with other items, shown beside it; empty where there is none.
+    """
 
     identifier: str
     title: str
     language: str
     body: str
     interactions: tuple[Interaction, ...]
+    stimulus: str = ""
 
-    @property
-    def interaction(self) -> Interaction:
-        """The item's interaction; an item has exactly one as long as choice is the only kind."""
-        return self.interactions[0]
+    def interaction(self, response_identifier: str) -> Interaction | None:
+        """The interaction that gives this response; None where there is none of that name."""
+        return next((each for each in self.interactions if each.response_identifier == response_identifier), None)
 
 
-class AssessmentItemRef(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A place of a section that shows an item. `categories` are its tags: aspect, competency, level."""
+class AssessmentStimulus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text or figure that several items share, or a reference document of a section. `body` is cleaned HTML."""
+
+    identifier: str
+    title: str
+    language: str
+    body: str
+
+
+class BranchRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """If `condition` holds, go on at `target`: an item, a section, EXIT_SECTION, EXIT_TESTPART or EXIT_TEST."""
+
+    target: str
+    condition: Node
+
+
+class AssessmentItemRef(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A place of a section that shows an item. `categories` are its tags: aspect, competency, level.
+
+    `group`: the group of its section that it belongs to. `required`: selection never leaves it out. `pre_conditions` (all
+    must hold) and `branch_rules` work in linear parts only, and may ask for responses, never for scores.
+    """
 
     identifier: str
     categories: tuple[str, ...] = ()
     fixed: bool = False
+    required: bool = False
+    group: str = ""
+    pre_conditions: tuple[Node, ...] = ()
+    branch_rules: tuple[BranchRule, ...] = ()
 
 
-class AssessmentSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A section. `select` draws that many of its items; `shuffle` orders them by the attempt's seed.
+class ItemGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A section inside a section, where only selection and order matter: `select` and `shuffle` apply to its own members.
+
+    `keep_together`: its items stay side by side when the section around it is shuffled. `parent`: the group around it.
+    """
+
+    identifier: str
+    select: int | None = None
+    shuffle: bool = False
+    keep_together: bool = True
+    fixed: bool = False
+    required: bool = False
+    parent: str = ""
+
+
+class AssessmentSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A section. `select` draws that many of its items and groups; `shuffle` orders them by the attempt's seed.
 
     A section with its own `max_time` is a sub-test: it is entered once, and closes when its time is over or it is left.
+    `references`: stimuli that can be looked up in it.
     """
 
     identifier: str
@@ -87,6 +119,12 @@ class AssessmentSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     shuffle: bool = False
     select: int | None = None
     time_limits: TimeLimits = TimeLimits()
+    groups: tuple[ItemGroup, ...] = ()
+    tools: tuple[Tool, ...] = ()
+    references: tuple[str, ...] = ()
+    item_session_control: ItemSessionControl | None = None
+    pre_conditions: tuple[Node, ...] = ()
+    branch_rules: tuple[BranchRule, ...] = ()
 
 
 class TestPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,11 +8,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from question_packs.assessment.model import AssessmentItemRef, AssessmentSection, ChoiceInteraction, SimpleChoice
+from msgspec.structs import replace
 
-T = TypeVar("T")
+from question_packs.assessment import interactions as ia
+from question_packs.assessment.model import AssessmentItemRef, AssessmentSection, ItemGroup
+
+
+class Movable(Protocol):
+    """Whatever is selected and ordered by its name."""
+
+    @property
+    def identifier(self) -> str:
+        """Its name."""
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it keeps its place."""
+
+
+M = TypeVar("M", bound=Movable)
+Member = AssessmentItemRef | ItemGroup
 
 
 def _rank(seed: str, scope: str, identifier: str) -> bytes:
@@ -21,32 +38,82 @@ def _rank(seed: str, scope: str, identifier: str) -> bytes:
 
 def section_items(section: AssessmentSection, seed: str) -> tuple[AssessmentItemRef, ...]:
     """The items that this seed's candidate gets in this section, in the candidate's order."""
-    refs = section.item_refs
-    if section.select is not None and section.select < len(refs):
-        drawn = sorted(refs, key=lambda ref: _rank(seed, f"select:{section.identifier}", ref.identifier))
-        chosen = {ref.identifier for ref in drawn[: section.select]}
-        refs = tuple(ref for ref in refs if ref.identifier in chosen)
-    if not section.shuffle:
-        return refs
-    movable = sorted(
-        (ref for ref in refs if not ref.fixed),
-        key=lambda ref: _rank(seed, f"order:{section.identifier}", ref.identifier),
+    return tuple(_items_of(section, section, "", seed))
+
+
+def _items_of(
+    around: AssessmentSection | ItemGroup, section: AssessmentSection, group: str, seed: str
+) -> list[AssessmentItemRef]:
+    """The items of one level: its members selected and ordered, each group in its place."""
+    members = _select(_members(section, group), around.select, around.identifier, seed)
+    if around.shuffle:
+        members = shuffled(_spread(members, section, seed), f"order:{around.identifier}", seed)
+    return [item for member in members for item in _expand(member, section, seed)]
+
+
+def _expand(member: Member, section: AssessmentSection, seed: str) -> list[AssessmentItemRef]:
+    return [member] if isinstance(member, AssessmentItemRef) else _items_of(member, section, member.identifier, seed)
+
+
+def _members(section: AssessmentSection, group: str) -> list[Member]:
+    """The items and groups directly inside `group` (empty: the section), a group where its first item stands."""
+    parents = {each.identifier: each for each in section.groups}
+    members: dict[tuple[bool, str], Member] = {}
+    for ref in section.item_refs:
+        inside: Member | None = ref
+        name = ref.group
+        for _ in range(len(parents) + 1):  # a ring of groups would have no end
+            if inside is None or name == group:
+                break
+            inside = parents.get(name)
+            name = "" if inside is None else inside.parent
+        if inside is not None and name == group:
+            members.setdefault((inside is ref, inside.identifier), inside)
+    return list(members.values())
+
+
+def _select(members: list[Member], select: int | None, scope: str, seed: str) -> list[Member]:
+    """So many of the members: the required ones, then those that the seed draws; in their old order."""
+    if select is None or select >= len(members):
+        return members
+    drawn = sorted(members, key=lambda each: (not each.required, _rank(seed, f"select:{scope}", each.identifier)))
+    chosen = {id(each) for each in drawn[:select]}
+    return [each for each in members if id(each) in chosen]
+
+
+def _spread(members: list[Member], section: AssessmentSection, seed: str) -> list[Member]:
+    """Groups that need not keep together give their items to the shuffle around them."""
+    spread: list[Member] = []
+    for member in members:
+        loose = isinstance(member, ItemGroup) and not member.keep_together
+        spread += _expand(member, section, seed) if loose else [member]
+    return spread
+
+
+def shuffled(members: Sequence[M], scope: str, seed: str) -> list[M]:
+    """All of `members`, those that are not fixed in the seed's order."""
+    movable = iter(
+        sorted((each for each in members if not each.fixed), key=lambda each: _rank(seed, scope, each.identifier))
     )
-    return tuple(_keep_fixed(refs, [ref.fixed for ref in refs], movable))
+    return [each if each.fixed else next(movable) for each in members]
 
 
-def choice_order(interaction: ChoiceInteraction, item_identifier: str, seed: str) -> tuple[SimpleChoice, ...]:
-    """The options of an item in the order this seed's candidate sees them."""
-    choices = interaction.simple_choices
-    if not interaction.shuffle:
-        return choices
-    movable = sorted(
-        (choice for choice in choices if not choice.fixed),
-        key=lambda choice: _rank(seed, f"choices:{item_identifier}", choice.identifier),
-    )
-    return tuple(_keep_fixed(choices, [choice.fixed for choice in choices], movable))
-
-
-def _keep_fixed(all_of_them: Sequence[T], fixed: Sequence[bool], movable: Sequence[T]) -> list[T]:
-    rest = iter(movable)
-    return [each if is_fixed else next(rest) for each, is_fixed in zip(all_of_them, fixed, strict=True)]
+def in_seed_order(interaction: ia.Interaction, item_identifier: str, seed: str) -> ia.Interaction:
+    """The interaction with its options in the order in which this seed's candidate sees them."""
+    if not getattr(interaction, "shuffle", False):
+        return interaction
+    scope = f"choices:{item_identifier}"
+    if interaction.response_identifier != "RESPONSE":
+        scope += f":{interaction.response_identifier}"
+    match interaction:
+        case ia.ChoiceInteraction() | ia.OrderInteraction():
+            return replace(interaction, simple_choices=tuple(shuffled(interaction.simple_choices, scope, seed)))
+        case ia.InlineChoiceInteraction():
+            return replace(interaction, inline_choices=tuple(shuffled(interaction.inline_choices, scope, seed)))
+        case ia.MatchInteraction():
+            sources = shuffled(interaction.sources, scope, seed)
+            targets = shuffled(interaction.targets, f"{scope}:targets", seed)
+            return replace(interaction, sources=tuple(sources), targets=tuple(targets))
+        case ia.AssociateInteraction() | ia.GapMatchInteraction() | ia.GraphicGapMatchInteraction():
+            return replace(interaction, choices=tuple(shuffled(interaction.choices, scope, seed)))
+    return interaction

@@ -10,7 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from question_packs.builder.compile import Compiled, answer_key, compile_source
+from msgspec.structs import replace
+
+from question_packs.builder.compile import compile_source
+from question_packs.builder.draft import Draft
 from question_packs.errors import KnownError
 from question_packs.pack.manifest import APPROVALS
 from question_packs.pack.pack_key import PackKey, seal_pack_key
@@ -35,34 +38,38 @@ class Built:
 
 
 def build(folder: Path, out: Path, approvers: Sequence[KeyPair], centre: PublicKeys) -> Built:
-    """Build `folder` into `out` (made if missing; files of an earlier build are replaced).
+    """Build the Markdown source in `folder`, as `build_draft` does. Raises `BLD-50` where the source has errors."""
+    draft, report = compile_source(folder)
+    if draft is None:
+        raise KnownError("BLD-50", errors=report.errors)
+    return build_draft(draft, out, approvers, centre)
+
+
+def build_draft(draft: Draft, out: Path, approvers: Sequence[KeyPair], centre: PublicKeys) -> Built:
+    """Build `draft` into `out` (made if missing; files of an earlier build are replaced).
 
     With fewer than two distinct approvers only `<identifier>.draft.pack` is written: nobody holds its key, it can be looked
-    at from outside (`inspect`) and used for nothing. Raises `BLD-50` (the source has errors) and `BLD-52` (a key of another
-    role).
+    at from outside (`inspect`) and used for nothing. Raises `BLD-52` (a key of another role).
     """
     for holder, role in [*((key.public, "approver") for key in approvers), (centre, "centre")]:
         if holder.role != role:
             raise KnownError("BLD-52", name=holder.name, role=holder.role, needed=role)
-    compiled, report = compile_source(folder)
-    if compiled is None:
-        raise KnownError("BLD-50", errors=report.errors)
     distinct = list({key.key_id: key for key in approvers}.values())
     try:
         out.mkdir(parents=True, exist_ok=True)
-        return _write(compiled, out, distinct, centre)
+        return _write(draft, out, distinct, centre)
     except OSError as error:
         raise KnownError("BLD-54", path=error.filename or out, reason=error.strerror) from error
 
 
-def _write(compiled: Compiled, out: Path, approvers: list[KeyPair], centre: PublicKeys) -> Built:
-    name = compiled.test.identifier
+def _write(draft: Draft, out: Path, approvers: list[KeyPair], centre: PublicKeys) -> Built:
+    name = draft.test.identifier
     released = len(approvers) >= APPROVALS
     pack = out / (f"{name}.pack" if released else f"{name}.draft.pack")
-    written = write_pack(pack, compiled.test, compiled.items, compiled.media, approvers)
+    written = write_pack(pack, draft.test, draft.items, draft.media, approvers, draft.stimuli)
     if not released:
         return Built(written, pack, None, None)
-    key = answer_key(compiled, written.digest)
+    key = replace(draft.key, pack_digest=written.digest)
     key_path, pack_key_path = out / f"{name}.answer-key", out / f"{name}.pack-key"
     _replace(key_path, seal_answer_key(key, approvers, [centre.recipient]))
     pack_key = PackKey("lontar.pack-key/1", written.digest, written.identity)

@@ -5,22 +5,21 @@ The same source gives the same values, in the same order, on every machine. Used
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from question_packs.assessment.interactions import ChoiceInteraction, SimpleChoice
 from question_packs.assessment.model import (
     AssessmentItem,
     AssessmentItemRef,
     AssessmentSection,
     AssessmentTest,
-    ChoiceInteraction,
-    SimpleChoice,
     TestPart,
     TimeLimits,
 )
 from question_packs.builder.checks import check_source, items_of
 from question_packs.builder.content import ContentRenderer
+from question_packs.builder.draft import Draft
 from question_packs.builder.findings import Report
 from question_packs.builder.source import TEST_FILE, ItemSource, SectionSource, Source, TestSource, read_source
 from question_packs.errors import KnownError
@@ -30,19 +29,8 @@ from question_packs.scoring.answer_key import AnswerKey, CutScores, Grouping, It
 RESPONSE_IDENTIFIER = "RESPONSE"
 
 
-@dataclass(frozen=True)
-class Compiled:
-    """A source without errors: what candidates see (`test`, `items`, `media`), and the source, which knows the key."""
-
-    test: AssessmentTest
-    items: tuple[AssessmentItem, ...]
-    media: dict[str, Medium]
-    test_source: TestSource
-    source: Source
-
-
-def compile_source(folder: Path) -> tuple[Compiled | None, Report]:
-    """Read, check and convert a source folder. `Compiled` is None where the report holds an error."""
+def compile_source(folder: Path) -> tuple[Draft | None, Report]:
+    """Read, check and convert a source folder. The draft is None where the report holds an error."""
     report = Report()
     if not folder.is_dir():
         raise KnownError("BLD-01", what=str(folder))
@@ -58,7 +46,7 @@ def compile_source(folder: Path) -> tuple[Compiled | None, Report]:
     if report.errors or test is None or source.test is None:
         return None, report
     media = {name: Medium(picture.data, picture.media_type) for name, picture in sorted(renderer.used.items())}
-    return Compiled(test, items, media, source.test, source), report
+    return Draft(test, items, _answer_key(source, source.test), media), report
 
 
 def _test(source: Source, test: TestSource, renderer: ContentRenderer) -> AssessmentTest:
@@ -112,22 +100,18 @@ def _item(item: ItemSource, language: str, renderer: ContentRenderer) -> Assessm
     return AssessmentItem(item.header.identifier, item.header.title, language, body, (interaction,))
 
 
-def answer_key(compiled: Compiled, pack_digest: str) -> AnswerKey:
-    """The key of a compiled source for the pack with this digest."""
-    test = compiled.test_source
+def _answer_key(source: Source, test: TestSource) -> AnswerKey:
     cuts = test.cut_scores
     section_cuts = cuts.sections if cuts else {}
     return AnswerKey(
         type="lontar.answer-key/1",
-        pack_digest=pack_digest,
+        pack_digest="",
         test_identifier=test.identifier,
         test_title=test.title,
         version=test.version,
         sections=tuple(Grouping(each.identifier, each.title, section_cuts.get(each.identifier)) for each in test.sections),
         aspects=tuple(Grouping(each.identifier, each.title) for each in test.aspects),
-        items=tuple(
-            _item_key(item, section.identifier) for section in test.sections for item in items_of(compiled.source, section)
-        ),
+        items=tuple(_item_key(item, section.identifier) for section in test.sections for item in items_of(source, section)),
         cut_scores=CutScores(cuts.source, cuts.valid_from, cuts.total) if cuts else None,
     )
 

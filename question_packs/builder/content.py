@@ -15,9 +15,9 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from question_packs.assessment.html import clean_html
 from question_packs.builder.findings import Report
-from question_packs.builder.formulas import formula_name, render_formula
-from question_packs.builder.media import Picture
 from question_packs.errors import KnownError
+from question_packs.media.formulas import formula_name, render_formula
+from question_packs.media.pictures import Picture
 
 _MEDIA = "media/"
 

@@ -14,9 +14,9 @@ from typing import Literal
 import msgspec
 
 from question_packs.builder.findings import Report
-from question_packs.builder.media import Picture, read_picture
-from question_packs.builder.yaml_lines import LineError, Lines, load
-from question_packs.errors import KnownError
+from question_packs.builder.yaml_lines import Lines, load
+from question_packs.errors import KnownError, LineError
+from question_packs.media.pictures import Picture, read_picture
 
 TEST_FILE = "test.yaml"
 _OPTION = re.compile(r"([A-Z])\.(?:\s+(.*))?$")

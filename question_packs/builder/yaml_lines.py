@@ -13,18 +13,9 @@ from typing import TypeVar
 import msgspec
 import yaml
 
-from question_packs.errors import KnownError
+from question_packs.errors import KnownError, LineError
 
 T = TypeVar("T")
-
-
-class LineError(Exception):
-    """A known failure at a line."""
-
-    def __init__(self, line: int, problem: KnownError) -> None:
-        self.line = line
-        self.problem = problem
-        super().__init__(f"line {line}: {problem}")
 
 
 @dataclass(frozen=True)

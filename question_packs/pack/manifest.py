@@ -46,12 +46,13 @@ class MediaEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     media_type: str
 
 
-class PackIndex(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The plain index: the test, and the blob of every item and medium by name."""
+class PackIndex(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The plain index: the test, and the blob of every item, medium and stimulus by name."""
 
     test: AssessmentTest
     items: dict[str, str]
     media: dict[str, MediaEntry]
+    stimuli: dict[str, str] = {}
 
 
 def pack_digest(manifest_payload: bytes) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from question_packs.assessment.model import AssessmentItem, AssessmentTest
+from question_packs.assessment.model import AssessmentItem, AssessmentStimulus, AssessmentTest
 from question_packs.errors import KnownError
 from question_packs.pack.manifest import (
     APPROVALS,
@@ -233,13 +233,20 @@ class OpenPack:
         self.test: AssessmentTest = index.test
         self._items = index.items
         self._media = index.media
+        self._stimuli = index.stimuli
+        self.stimulus = lru_cache(maxsize=2)(self._stimulus)
         self.item = lru_cache(maxsize=8)(self._item)
 
     def _check_index(self, index: PackIndex) -> None:
         """Now rather than in the middle of the exam: every item of the test and every blob named is there."""
         wanted = {ref.identifier for section in index.test.sections() for ref in section.item_refs}
-        named = {*index.items.values(), *(medium.blob for medium in index.media.values())}
-        if not wanted <= index.items.keys() or not named <= self._pack.offsets.keys():
+        wanted_texts = {name for section in index.test.sections() for name in section.references}
+        named = {*index.items.values(), *index.stimuli.values(), *(medium.blob for medium in index.media.values())}
+        if (
+            not wanted <= index.items.keys()
+            or not wanted_texts <= index.stimuli.keys()
+            or not named <= self._pack.offsets.keys()
+        ):
             raise KnownError("PCK-01", reason="its index names what is not in it")
 
     def _open(self, blob: str) -> bytes:
@@ -247,6 +254,11 @@ class OpenPack:
 
     def _item(self, identifier: str) -> AssessmentItem:
         return decode_strict(self._open(self._items[identifier]), _ITEM_DECODER, f"item {identifier}")
+
+    def _stimulus(self, identifier: str) -> AssessmentStimulus | None:
+        """The shared text of this name, or None if the pack has none of that name."""
+        blob = self._stimuli.get(identifier)
+        return None if blob is None else decode_strict(self._open(blob), AssessmentStimulus, f"stimulus {identifier}")
 
     def medium(self, name: str) -> tuple[bytes, str] | None:
         """The bytes and media type of a figure, or None if the pack has none of that name."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from question_packs.assessment.model import AssessmentItem, AssessmentTest
+from question_packs.assessment.model import AssessmentItem, AssessmentStimulus, AssessmentTest
 from question_packs.pack.manifest import (
     BLOB_FOLDER,
     MANIFEST_NAME,
@@ -44,11 +44,18 @@ class WrittenPack:
     identity: str
 
 
-def content_digest(test: AssessmentTest, items: Sequence[AssessmentItem], media: dict[str, Medium]) -> str:
+def content_digest(
+    test: AssessmentTest,
+    items: Sequence[AssessmentItem],
+    media: dict[str, Medium],
+    stimuli: Sequence[AssessmentStimulus] = (),
+) -> str:
     """SHA-256 (hex) over everything a candidate can see, in one order: the same source gives the same digest."""
     digest = hashlib.sha256(encode(test))
     for item in sorted(items, key=lambda each: each.identifier):
         digest.update(hashlib.sha256(encode(item)).digest())
+    for stimulus in sorted(stimuli, key=lambda each: each.identifier):
+        digest.update(b"stimulus\0" + hashlib.sha256(encode(stimulus)).digest())
     for name in sorted(media):
         digest.update(name.encode() + b"\0" + media[name].media_type.encode() + b"\0")
         digest.update(hashlib.sha256(media[name].data).digest())
@@ -61,6 +68,7 @@ def write_pack(
     items: Sequence[AssessmentItem],
     media: dict[str, Medium],
     approvers: Sequence[KeyPair],
+    stimuli: Sequence[AssessmentStimulus] = (),
 ) -> WrittenPack:
     """Write the pack to `path` with one signature per approver (fewer than two make a draft)."""
     identity, recipient = age.new_identity()
@@ -74,13 +82,14 @@ def write_pack(
 
     item_blobs = {item.identifier: add(encode(item)) for item in items}
     media_blobs = {name: MediaEntry(add(medium.data), medium.media_type) for name, medium in sorted(media.items())}
-    index = add(encode(PackIndex(test, item_blobs, media_blobs)))
+    stimulus_blobs = {stimulus.identifier: add(encode(stimulus)) for stimulus in stimuli}
+    index = add(encode(PackIndex(test, item_blobs, media_blobs, stimulus_blobs)))
     manifest = PackManifest(
         type="lontar.pack/1",
         identifier=test.identifier,
         title=test.title,
         version=test.version,
-        content_digest=content_digest(test, items, media),
+        content_digest=content_digest(test, items, media, stimuli),
         recipient=recipient,
         index=index,
         blobs=tuple(BlobEntry(name, len(blobs[name])) for name in sorted(blobs)),

@@ -15,7 +15,8 @@ from question_packs.records.events import AttemptEvent, EventBody
 
 @dataclass
 class AttemptState:
-    """What is known of an attempt after some of its events. `responses` holds non-empty responses only.
+    """What is known of an attempt after some of its events. `responses`: by item and response identifier, non-empty ones
+    only. `submitted_items`: items submitted by themselves. `notes`: what the candidate marked at an item, for himself.
 
     `allowed`: the clock stands still, and runs again as soon as the candidate confirms. `charge_ms`: how much of an
     interruption the proctor counts as used when the clock runs again (None: nobody decided). `acts`: ids of the proctor acts
@@ -25,7 +26,9 @@ class AttemptState:
 
     started: ev.Started | None = None
     submitted: ev.Submitted | None = None
-    responses: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    responses: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    submitted_items: set[str] = field(default_factory=set)
+    notes: dict[str, str] = field(default_factory=dict)
     flagged: set[str] = field(default_factory=set)
     presented: str | None = None
     section: str | None = None
@@ -67,11 +70,12 @@ class AttemptState:
                 self.started_wall_time = event.wall_time
             case ev.ItemPresented(item):
                 self.presented = item
-            case ev.ResponseSaved(item, response):
-                if response:
-                    self.responses[item] = response
-                else:
-                    self.responses.pop(item, None)
+            case ev.ResponseSaved():
+                self._apply_response(body)
+            case ev.ItemSubmitted(item):
+                self.submitted_items.add(item)
+            case ev.Noted(item, note):
+                self.notes[item] = note
             case ev.Flagged(item, flagged):
                 (self.flagged.add if flagged else self.flagged.discard)(item)
             case ev.SectionEntered(section):
@@ -91,8 +95,16 @@ class AttemptState:
                 self._apply_incident(incident, note)
             case ev.Transferred():
                 self.paused, self.allowed = True, True
-            case ev.FocusLost() | ev.ClockJumped():
+            case ev.FocusLost() | ev.ClockJumped() | ev.FilePart():
                 pass
+
+    def _apply_response(self, body: ev.ResponseSaved) -> None:
+        saved = dict(self.responses.pop(body.item, {}))
+        saved.pop(body.response_identifier, None)
+        if body.response:
+            saved[body.response_identifier] = body.response
+        if saved:
+            self.responses[body.item] = saved
 
     def _apply_incident(self, incident: str, note: str) -> None:
         match incident:

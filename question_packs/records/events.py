@@ -13,10 +13,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from question_packs.assessment.responses import FILE_PART_BYTES, MAX_TEXT
 from question_packs.errors import KnownError
 from question_packs.records.limits import AttemptId, Count, Digest, Identifier, Instant, Signed, Text
 from question_packs.strict_json import decode_strict, encode
 
+RESPONSE = "RESPONSE"
+# A response may hold an essay: long, with line ends, but without NUL.
+Value = Annotated[str, msgspec.Meta(max_length=MAX_TEXT, pattern=r"^[^\x00]*\Z")]
 SubmitReason = Literal["by_candidate", "by_time", "by_proctor", "by_close"]
 
 
@@ -44,12 +48,49 @@ class ItemPresented(
 
 
 class ResponseSaved(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="response_saved", tag_field="kind", gc=False
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    tag="response_saved",
+    tag_field="kind",
+    gc=False,
+    omit_defaults=True,
 ):
-    """The whole response of an item after a change; an empty one means that the answer was taken back."""
+    """The whole response of one interaction after a change; an empty one means that the answer was taken back.
+
+    What its texts are says `assessment.responses`. `response_identifier` is left out for `RESPONSE`, QTI's usual name.
+    """
 
     item: Identifier
-    response: Annotated[tuple[Identifier, ...], msgspec.Meta(max_length=200)]
+    response: Annotated[tuple[Value, ...], msgspec.Meta(max_length=200)]
+    response_identifier: Identifier = RESPONSE
+
+
+class FilePart(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="file_part", tag_field="kind", gc=False):
+    """A part of a file that a response names afterwards: the parts of one digest, in order, are the file's bytes.
+
+    A file travels inside the log, so that every road, receipt and crash treats it as it treats any answer.
+    """
+
+    sha256: Digest
+    part: Count
+    parts: Count
+    data: Annotated[str, msgspec.Meta(max_length=4 * -(-FILE_PART_BYTES // 3), pattern=r"^[A-Za-z0-9+/]*={0,2}\Z")]
+
+
+class ItemSubmitted(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="item_submitted", tag_field="kind", gc=False
+):
+    """The item's responses were submitted, in a part where each item is submitted by itself."""
+
+    item: Identifier
+
+
+class Noted(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="noted", tag_field="kind", gc=False):
+    """What the candidate marked or noted at an item, for himself: never judged. Written and read by the item view alone."""
+
+    item: Identifier
+    note: Text
 
 
 class Flagged(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="flagged", tag_field="kind", gc=False):
@@ -189,6 +230,9 @@ EventBody = (
     Started
     | ItemPresented
     | ResponseSaved
+    | FilePart
+    | ItemSubmitted
+    | Noted
     | Flagged
     | SectionEntered
     | Paused

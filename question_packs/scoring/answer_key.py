@@ -11,7 +11,9 @@ from typing import Literal
 
 import msgspec
 
+from question_packs.assessment.expressions.tree import Node
 from question_packs.errors import KnownError
+from question_packs.scoring.declarations import OutcomeDeclaration, QtiProcessing
 from question_packs.sealing import age, dsse
 from question_packs.sealing.keys import KeyPair
 from question_packs.strict_json import check_version, decode_strict, encode
@@ -35,7 +37,7 @@ class MapResponse(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="
     weight: Decimal
 
 
-Processing = MatchCorrect | MapResponse
+Processing = MatchCorrect | MapResponse | QtiProcessing
 
 
 class ItemKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +62,8 @@ class ItemKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 if self.cardinality == "multiple":
                     return weight * sum((each for each in points.values() if each > 0), Decimal(0))
                 return weight * max(points.values())
+            case QtiProcessing():
+                return self.processing.weight * self.processing.maximum
 
 
 class Grouping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,8 +82,11 @@ class CutScores(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     total: Decimal | None = None
 
 
-class AnswerKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole key of one pack. `version` names it in every result."""
+class AnswerKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The whole key of one pack. `version` names it in every result.
+
+    `outcomes`, `outcome_rules`: the test's own outcome processing, where it has any.
+    """
 
     type: Literal["lontar.answer-key/1"]
     pack_digest: str
@@ -90,6 +97,8 @@ class AnswerKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aspects: tuple[Grouping, ...]
     items: tuple[ItemKey, ...]
     cut_scores: CutScores | None = None
+    outcomes: tuple[OutcomeDeclaration, ...] = ()
+    outcome_rules: tuple[Node, ...] = ()
 
 
 def seal_answer_key(key: AnswerKey, approvers: list[KeyPair], recipients: list[str]) -> bytes:
@@ -135,6 +144,8 @@ def _numbers(item: ItemKey) -> list[Decimal]:
             if not points:
                 raise _bad_key(f"item {item.identifier} has no points")
             return [*points.values(), weight]
+        case QtiProcessing():
+            return [item.processing.maximum, item.processing.weight]
 
 
 def _check_numbers(name: str, numbers: list[Decimal]) -> None:

@@ -10,19 +10,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from question_packs.assessment.responses import ItemResponses
 from question_packs.errors import KnownError
 from question_packs.scoring.answer_key import AnswerKey, Grouping, ItemKey, MapResponse, MatchCorrect
 
-Response = tuple[str, ...]
 _CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
 class ItemOutcome:
-    """What one response was worth. `response` is empty for a blank."""
+    """What one item's responses were worth; `responses` is empty for a blank."""
 
     identifier: str
-    response: Response
+    responses: ItemResponses
     score: Decimal
     maximum: Decimal
 
@@ -58,13 +58,13 @@ def round_score(value: Decimal) -> Decimal:
     return value.quantize(_CENT, ROUND_HALF_UP)
 
 
-def score_item(key: ItemKey, response: Response) -> Decimal:
-    """The exact points of one response.
+def score_item(key: ItemKey, responses: ItemResponses) -> Decimal:
+    """The exact points of one item's responses.
 
     An option that the key does not know gives nothing, one named twice counts once, and several options for an item that
     takes one give nothing: no workstation makes such responses, so no gain may come from forging them.
     """
-    chosen = set(response)
+    chosen = set(responses.get("RESPONSE", ()))
     if not chosen or (key.cardinality == "single" and len(chosen) > 1):
         return Decimal(0)
     match key.processing:
@@ -72,9 +72,11 @@ def score_item(key: ItemKey, response: Response) -> Decimal:
             return weight if chosen == set(correct) else Decimal(0)
         case MapResponse(points, weight):
             return weight * sum((points.get(choice, Decimal(0)) for choice in chosen), Decimal(0))
+        case _:
+            raise KnownError("REC-01", what="answer key", reason=f"item {key.identifier} has processing of another version")
 
 
-def score_attempt(responses: Mapping[str, Response], presented: Iterable[str], key: AnswerKey) -> Outcome:
+def score_attempt(responses: Mapping[str, ItemResponses], presented: Iterable[str], key: AnswerKey) -> Outcome:
     """Score an attempt on the items of its form (`presented`: their identifiers; blanks among them count 0).
 
     An item that the key does not judge would be missing from score and maximum unseen, so it is refused: `REC-01`.
@@ -87,8 +89,8 @@ def score_attempt(responses: Mapping[str, Response], presented: Iterable[str], k
     outcomes = {
         item.identifier: ItemOutcome(
             item.identifier,
-            responses.get(item.identifier, ()),
-            score_item(item, responses.get(item.identifier, ())),
+            responses.get(item.identifier, {}),
+            score_item(item, responses.get(item.identifier, {})),
             item.maximum,
         )
         for item in keys
@@ -102,7 +104,7 @@ def score_attempt(responses: Mapping[str, Response], presented: Iterable[str], k
             title=group.title,
             score=score,
             maximum=round_score(sum((each.maximum for each in chosen), Decimal(0))),
-            answered=sum(1 for each in chosen if each.response),
+            answered=sum(1 for each in chosen if each.responses),
             items=len(chosen),
             cut=group.cut,
             reached_cut=None if group.cut is None else score >= group.cut,

@@ -40,25 +40,32 @@ _WORDS: dict[str, tuple[str, str]] = {
     "by_time": ("waktu habis", "time was up"),
     "by_proctor": ("oleh pengawas", "by the proctor"),
     "by_close": ("sesi ditutup", "the sitting was closed"),
+    "file": ("berkas {file}, bagian {part} dari {parts}", "file {file}, part {part} of {parts}"),
+    "item_submitted": ("soal {item} dikirim", "item {item} submitted"),
+    "noted": ("catatan pribadi pada soal {item}", "private note at item {item}"),
     "on": ("ya", "on"),
     "off": ("tidak", "off"),
 }
 
 
+# A row of the minutes shows the beginning of an essay.
+_LONGEST = 60
+
+
 def event_in_words(events: Iterable[AttemptEvent], time_zone: str, language: str) -> Iterator[str]:
     """One line for each event, with the wall time of the room, and the proctor's act behind it where there is one."""
     zone = ZoneInfo(time_zone)
-    responses: dict[str, tuple[str, ...]] = {}
+    responses: dict[tuple[str, str], tuple[str, ...]] = {}
     for event in events:
         at = datetime.fromisoformat(event.wall_time).astimezone(zone)
         act = getattr(event.body, "act", "")
         behind = _WORDS["act"][language == "en"].format(act=act[:8]) if act else ""
         yield f"{at:%H:%M:%S} {_body_in_words(event.body, responses, language)}{behind}"
         if isinstance(event.body, ev.ResponseSaved):
-            responses[event.body.item] = event.body.response
+            responses[event.body.item, event.body.response_identifier] = event.body.response
 
 
-def _body_in_words(body: EventBody, responses: dict[str, tuple[str, ...]], language: str) -> str:
+def _body_in_words(body: EventBody, responses: dict[tuple[str, str], tuple[str, ...]], language: str) -> str:
     def say(key: str, **values: object) -> str:
         return _WORDS[key][language == "en"].format(**values)
 
@@ -68,8 +75,16 @@ def _body_in_words(body: EventBody, responses: dict[str, tuple[str, ...]], langu
             return say("started", seat=body.seat, device=body.device_id[:12], minutes=minutes)
         case ev.ItemPresented(item):
             return say("item", item=item)
-        case ev.ResponseSaved(item, response):
-            return say("response", item=item, before=_shown(responses.get(item, ())), after=_shown(response))
+        case ev.ResponseSaved(item, response, response_identifier):
+            before = _shown(responses.get((item, response_identifier), ()))
+            name = item if response_identifier == ev.RESPONSE else f"{item} {response_identifier}"
+            return say("response", item=name, before=before, after=_shown(response))
+        case ev.FilePart(sha256, part, parts):
+            return say("file", file=sha256[:12], part=part + 1, parts=parts)
+        case ev.ItemSubmitted(item):
+            return say("item_submitted", item=item)
+        case ev.Noted(item):
+            return say("noted", item=item)
         case ev.Flagged(item, flagged):
             return say("flagged", item=item, state=say("on" if flagged else "off"))
         case ev.SectionEntered(section):
@@ -97,4 +112,5 @@ def _body_in_words(body: EventBody, responses: dict[str, tuple[str, ...]], langu
 
 
 def _shown(response: tuple[str, ...]) -> str:
-    return "+".join(response) or "-"
+    text = "+".join(response) or "-"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(text)})"

@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from question_packs.builder.compile import Compiled, compile_source
+from question_packs.builder.compile import compile_source
+from question_packs.builder.draft import Draft
 from question_packs.pack.reader import OpenPack, verify_pack
 from question_packs.pack.writer import write_pack
 from question_packs.sealing import age
@@ -53,7 +54,7 @@ def run(folder: Path) -> list[Measure]:
     ]
 
 
-def _age_command(folder: Path, compiled: Compiled) -> list[str]:
+def _age_command(folder: Path, compiled: Draft) -> list[str]:
     plain = b"".join([encode(compiled.test), *map(encode, compiled.items), *(m.data for m in compiled.media.values())])
     identity, recipient = age.new_identity()
     (folder / "identity.txt").write_text(identity + "\n", encoding="ascii")

@@ -15,8 +15,8 @@ import msgspec
 from desktop_app.lockdown.pc import Level
 from desktop_app.services.views import (
     CandidateView,
-    ChoiceView,
     ClockView,
+    InteractionView,
     ItemView,
     NavigatorCell,
     ReadyCheck,
@@ -29,7 +29,8 @@ from desktop_app.services.views import (
     SittingSummary,
 )
 from question_packs.assessment.model import AssessmentItem
-from question_packs.builder.compile import Compiled, compile_source
+from question_packs.builder.compile import compile_source
+from question_packs.builder.draft import Draft
 from question_packs.errors import KnownError
 from question_packs.records.acts import GrantTime, VerifiedAct, peek_act
 from question_packs.records.receipts import AttemptResult, ScoreLine
@@ -41,11 +42,10 @@ PRACTICE = SAMPLES / "latihan"
 CODE, PIN, TOKEN, NUMBER = "7K3QD-9M2XA", "482913", "MULAI7", "26-0001"
 CHALLENGE, ANSWER, MOVE_CODE = "7K3QD9", "4MXA-92TP", "8WJC-55RD"
 SITTING = "sitting-a"
-LETTERS = "ABCDEFGH"
 
 
 @cache
-def compiled(source: Path) -> Compiled:
+def compiled(source: Path) -> Draft:
     """A sample source as the builder makes it, once for all tests of a run."""
     found, report = compile_source(source)
     assert found is not None, report
@@ -61,17 +61,13 @@ def read_items(source: Path) -> list[ItemView]:
 
 
 def _view(item: AssessmentItem, section_title: str, number: int, total: int) -> ItemView:
-    choices = zip(LETTERS, item.interaction.simple_choices, strict=False)
     return ItemView(
         identifier=item.identifier,
         number=number,
         total=total,
         section_title=section_title,
         body=item.body,
-        prompt=item.interaction.prompt,
-        choices=tuple(ChoiceView(letter, choice.identifier, choice.content) for letter, choice in choices),
-        max_choices=item.interaction.max_choices,
-        response=(),
+        interactions=tuple(InteractionView(each, ()) for each in item.interactions),
         flagged=False,
         can_go_back=number > 1,
         can_go_forward=number < total,

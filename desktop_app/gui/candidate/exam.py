@@ -72,7 +72,7 @@ class ExamPage(Page):
 
     def conceal(self) -> None:
         """Take the item off every widget, for as long as a cover lies over the exam."""
-        self._item = dataclasses.replace(self._item, body="", prompt="", choices=(), response=())
+        self._item = dataclasses.replace(self._item, body="", interactions=())
         self._panel.show_item(self._item)
 
     def reveal(self) -> None:

@@ -18,6 +18,7 @@ from desktop_app.gui.items.rich_text import PackDocument, draw_document
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font, px
 from question_packs import design_tokens as tokens
+from question_packs.assessment.responses import shape_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -162,7 +163,7 @@ class ChoiceList(QWidget):
 
     def show_item(self, item: ItemView, width: int) -> None:
         """Show the options of `item` below each other in `width` pixels."""
-        self._several = item.max_choices != 1
+        self._several = any(shape_of(each.interaction)[0] != "single" for each in item.interactions)
         self._in_use = len(item.choices)
         while len(self._cards) < self._in_use:
             self._add_card()

@@ -16,6 +16,7 @@ from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font, px
 from desktop_app.gui.widgets.buttons import text_label
 from question_packs import design_tokens as tokens
+from question_packs.assessment.interactions import ChoiceInteraction
 
 if TYPE_CHECKING:
     from desktop_app.services.views import ItemView
@@ -114,10 +115,11 @@ class ItemPanel(QScrollArea):
             return
         width = self._width()
         self._body.show_html(item.body, width)
-        self._prompt.setVisible(bool(item.prompt))
-        self._prompt.show_html(item.prompt, width, bold=True)
-        self._hint.setVisible(item.max_choices != 1)
-        self._hint.setText(self._hint_text(item.max_choices))
+        prompt, most = _question(item)
+        self._prompt.setVisible(bool(prompt))
+        self._prompt.show_html(prompt, width, bold=True)
+        self._hint.setVisible(most != 1)
+        self._hint.setText(self._hint_text(most))
         self._hint.setFixedSize(width, self._hint.heightForWidth(width))
         self.choices.show_item(item, width)
         self._place(width)
@@ -149,3 +151,11 @@ class ItemPanel(QScrollArea):
         if most == 0:
             return self._presentation.say("Pilih semua jawaban yang tepat.")
         return self._presentation.say("Pilih {count} jawaban.", count=most)
+
+
+def _question(item: ItemView) -> tuple[str, int]:
+    """Prompt and largest number of answers of a choice."""
+    for each in item.interactions:
+        if isinstance(each.interaction, ChoiceInteraction):
+            return each.interaction.prompt, each.interaction.max_choices
+    return "", 1

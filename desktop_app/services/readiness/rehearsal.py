@@ -25,13 +25,12 @@ from desktop_app.services.sittings import Sittings
 from desktop_app.services.worker import InlineWorker
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.device import DeviceFolder, Enrolment
+from question_packs.assessment.interactions import ChoiceInteraction, SimpleChoice
 from question_packs.assessment.model import (
     AssessmentItem,
     AssessmentItemRef,
     AssessmentSection,
     AssessmentTest,
-    ChoiceInteraction,
-    SimpleChoice,
     TestPart,
     TimeLimits,
 )

@@ -4,8 +4,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from question_packs.assessment.model import AssessmentItemRef, AssessmentSection, ChoiceInteraction, SimpleChoice
-from question_packs.assessment.ordering import choice_order, section_items
+from question_packs.assessment.interactions import ChoiceInteraction, SimpleChoice
+from question_packs.assessment.model import AssessmentItemRef, AssessmentSection
+from question_packs.assessment.ordering import in_seed_order, section_items
 
 SEEDS = st.text(max_size=12)
 NAMES = st.lists(st.text(min_size=1, max_size=6), unique=True, max_size=12)
@@ -40,10 +41,10 @@ def test_items_that_are_fixed_stay_at_their_place(section, seed):
 @given(NAMES, st.data(), SEEDS)
 def test_options_are_a_permutation_and_fixed_ones_stay(names, data, seed):
     choices = tuple(SimpleChoice(name, name, fixed=data.draw(st.booleans())) for name in names)
-    shown = choice_order(ChoiceInteraction("RESPONSE", choices), "S-1", seed)
+    shown = in_seed_order(ChoiceInteraction("RESPONSE", choices), "S-1", seed).simple_choices
     assert sorted(each.identifier for each in shown) == sorted(names)
     assert all(shown[place] == each for place, each in enumerate(choices) if each.fixed)
-    assert choice_order(ChoiceInteraction("RESPONSE", choices, shuffle=False), "S-1", seed) == choices
+    assert in_seed_order(ChoiceInteraction("RESPONSE", choices, shuffle=False), "S-1", seed).simple_choices == choices
 
 
 def test_different_seeds_give_different_forms_and_every_order_occurs():
@@ -63,4 +64,4 @@ def test_the_order_is_the_one_that_was_promised():
     section = AssessmentSection("bagian", "Bagian", tuple(AssessmentItemRef(each) for each in "ABCDE"), shuffle=True)
     assert "".join(ref.identifier for ref in section_items(section, "benih")) == "BECAD"
     interaction = ChoiceInteraction("RESPONSE", tuple(SimpleChoice(each, each) for each in "ABCDE"))
-    assert "".join(each.identifier for each in choice_order(interaction, "S-1", "benih")) == "BCAED"
+    assert "".join(each.identifier for each in in_seed_order(interaction, "S-1", "benih").simple_choices) == "BCAED"

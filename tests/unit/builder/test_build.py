@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from question_packs.assessment.html import clean_html
 from question_packs.builder.build import Built, build
 from question_packs.builder.compile import compile_source
-from question_packs.builder.formulas import render_formula
 from question_packs.errors import KnownError
+from question_packs.media.formulas import render_formula
 from question_packs.pack.manifest import PackIndex
 from question_packs.pack.pack_key import PackKey, open_pack_key
 from question_packs.pack.reader import OpenPack, verify_pack

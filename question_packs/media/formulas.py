@@ -12,8 +12,8 @@ from functools import lru_cache
 from math import ceil
 from xml.etree import ElementTree
 
-from question_packs.builder.media import Picture
 from question_packs.errors import KnownError
+from question_packs.media.pictures import Picture
 
 with warnings.catch_warnings():  # ziamath finds its font by a way that Python 3.11 calls deprecated
     warnings.simplefilter("ignore", DeprecationWarning)

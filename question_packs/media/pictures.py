@@ -12,8 +12,7 @@ import zlib
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from question_packs.builder.yaml_lines import LineError
-from question_packs.errors import KnownError
+from question_packs.errors import KnownError, LineError
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_PIXELS = 4000

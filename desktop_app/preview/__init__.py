@@ -1,0 +1,1 @@
+"""The authors' preview: any source in the real item view, with key, score and checks. No workstation bundle contains it."""
