@@ -1,0 +1,215 @@
+"""The text of an item as a document: cleaned HTML in a QTextDocument that can load nothing but pictures of the pack.
+
+Used by `rich_text` and by the widgets that draw a text inside themselves (option cards, pieces).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QImage,
+    QPainter,
+    QPalette,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFragment,
+    QTextTable,
+    QTextTableFormat,
+)
+
+from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.theme import font, px
+from question_packs import design_tokens as tokens
+from question_packs.assessment.html import HOTTEXT, PLACES, SCHEME, clean_html
+
+_LINE_HEIGHT = round(tokens.LINE_HEIGHT * 100)
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+# Qt measures proportional height on the font's own line spacing, which is about a third more than its size already.
+_QT_LINE_SPACING = 1.36
+
+
+NO_PLACES: Mapping[str, QSizeF] = {}
+
+
+class PackDocument(QTextDocument):
+    """A document whose only pictures are the pack's."""
+
+    def __init__(self, images: PackImages, presentation: Presentation) -> None:
+        super().__init__()
+        self._images = images
+        self._presentation = presentation
+        self._ratio = 1.0
+        self._sizes: dict[str, QSizeF] = {}
+        self.setDocumentMargin(0)
+        self.setUndoRedoEnabled(False)
+
+    def show_html(
+        self, html: str, width: int, ratio: float, bold: bool = False, places: Mapping[str, QSizeF] = NO_PLACES
+    ) -> None:
+        """Show `html`, cleaned, in lines of at most `width` pixels.
+
+        `places` are the sizes in pixels of what stands in the text by its address (`interaction:ID`, `gap:ID`); a place
+        wider than the line is cut to it, and one without a size takes no room.
+        """
+        self._ratio = ratio
+        self._sizes.clear()
+        self.clear()
+        self.setDefaultFont(font(tokens.TEXT_BASE, self._presentation.scale, bold))
+        self.setDefaultStyleSheet(self._style())
+        self.setHtml(clean_html(html))
+        self._fit_pictures(width)
+        self._make_places(places, width)
+        self._quiet_hottexts()
+        self._space_lines()
+        self._rule_tables()
+        self.setTextWidth(width)
+
+    def loadResource(self, kind: int, url: QUrl | str) -> QImage | None:
+        """Pictures of the pack, by `pack:NAME`; everything else is refused."""
+        address = url if isinstance(url, str) else url.toString()
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return None
+        if is_place(address):
+            return _nothing_to_see()
+        name = pack_name(address)
+        if name is None:
+            return None
+        size = self._sizes.get(name) or self._images.natural_size(name)
+        return None if size is None else self._images.picture(name, size, self._ratio, self._presentation.palette.ink)
+
+    def spoken(self) -> str:
+        """The text for a screen reader, with each picture's words in its place."""
+        parts = []
+        for fragment in self.fragments():
+            form = fragment.charFormat()
+            parts.append(form.toImageFormat().property(QTextCharFormat.Property.ImageAltText.value) or ""
+                         if form.isImageFormat() else fragment.text())  # fmt: skip
+        return " ".join(" ".join(str(part) for part in parts).split())
+
+    def _style(self) -> str:
+        ink = self._presentation.palette.ink
+        gap = px(tokens.SPACE_3, self._presentation.scale)
+        return f"* {{ color: {ink}; }} p, ul, ol, table {{ margin-top: 0; margin-bottom: {gap}px; }}"
+
+    def fragments(self) -> Iterator[QTextFragment]:
+        """Every run of text or object, in reading order."""
+        block = self.begin()
+        while block.isValid():
+            step = block.begin()
+            while not step.atEnd():
+                yield step.fragment()
+                step += 1
+            block = block.next()
+
+    def _fit_pictures(self, width: int) -> None:
+        for fragment in [part for part in self.fragments() if part.charFormat().isImageFormat()]:
+            form = fragment.charFormat().toImageFormat()
+            name = pack_name(form.name())
+            natural = self._images.natural_size(name) if name is not None else None
+            if name is None or natural is None or natural.isEmpty():
+                continue
+            scale = min(self._presentation.scale, width / natural.width())
+            self._sizes[name] = natural * scale
+            form.setWidth(natural.width() * scale)
+            form.setHeight(natural.height() * scale)
+            form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+            self._set_format(fragment, form)
+
+    def _make_places(self, places: Mapping[str, QSizeF], width: int) -> None:
+        for fragment in [part for part in self.fragments() if place_of(part) is not None]:
+            form = fragment.charFormat().toImageFormat()
+            size = places.get(form.name(), QSizeF(1, 1))
+            form.setWidth(min(size.width(), width))
+            form.setHeight(size.height())
+            form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+            self._set_format(fragment, form)
+
+    def _quiet_hottexts(self) -> None:
+        """A text that can be chosen looks like text: its marks are drawn by the widget that shows them."""
+        plain = QTextCharFormat()
+        plain.setFontUnderline(False)
+        plain.setForeground(QColor(self._presentation.palette.ink))
+        for fragment in [part for part in self.fragments() if part.charFormat().isAnchor()]:
+            self._cursor_over(fragment).mergeCharFormat(plain)
+
+    def _set_format(self, fragment: QTextFragment, form: QTextCharFormat) -> None:
+        self._cursor_over(fragment).setCharFormat(form)
+
+    def _cursor_over(self, fragment: QTextFragment) -> QTextCursor:
+        cursor = QTextCursor(self)
+        cursor.setPosition(fragment.position())
+        cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _space_lines(self) -> None:
+        cursor = QTextCursor(self)
+        cursor.select(QTextCursor.SelectionType.Document)
+        form = QTextBlockFormat()
+        form.setLineHeight(_LINE_HEIGHT / _QT_LINE_SPACING, _PROPORTIONAL)
+        cursor.mergeBlockFormat(form)
+        last = QTextCursor(self.lastBlock())
+        end = last.blockFormat()
+        end.setBottomMargin(0)
+        last.setBlockFormat(end)
+
+    def _rule_tables(self) -> None:
+        scale, palette = self._presentation.scale, self._presentation.palette
+        for frame in self.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                form: QTextTableFormat = frame.format()
+                form.setBorder(tokens.LINE_WIDTH)
+                form.setBorderBrush(QColor(palette.line_strong))
+                form.setBorderCollapse(True)
+                form.setCellPadding(px(tokens.SPACE_2, scale))
+                form.setTopMargin(px(tokens.SPACE_3, scale))
+                form.setBottomMargin(px(tokens.SPACE_3, scale))
+                frame.setFormat(form)
+
+
+def pack_name(url: str) -> str | None:
+    """The name in `pack:NAME`; None for every other address."""
+    parts = urlsplit(url)
+    if parts.scheme != SCHEME or parts.netloc or not parts.path or "/" in parts.path:
+        return None
+    return parts.path
+
+
+def is_place(address: str) -> bool:
+    """Whether `address` is of an inline interaction or a gap, not of a picture."""
+    return address.partition(":")[0] in PLACES
+
+
+def place_of(fragment: QTextFragment) -> str | None:
+    """The address (`interaction:ID`, `gap:ID`) of the place that `fragment` is; None for everything else."""
+    form = fragment.charFormat()
+    name = form.toImageFormat().name() if form.isImageFormat() else ""
+    return name if is_place(name) else None
+
+
+def hottext_of(fragment: QTextFragment) -> str | None:
+    """The identifier of the hottext that `fragment` belongs to; None for everything else."""
+    scheme, _, identifier = fragment.charFormat().anchorHref().partition(":")
+    return identifier if scheme == HOTTEXT else None
+
+
+def _nothing_to_see() -> QImage:
+    image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+def draw_document(document: QTextDocument, painter: QPainter, clip: QRectF, ink: str) -> None:
+    """Draw `document` at the painter's origin with `ink` as the colour of its text."""
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.palette.setColor(QPalette.ColorRole.Text, QColor(ink))
+    context.clip = clip
+    painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
+    document.documentLayout().draw(painter, context)
