@@ -776,4 +776,45 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Yang menjawab di alamat ini bukan simpul ruang yang dikenal konsol. Jangan lanjutkan; hubungi teknisi.",
         "en": "What answers at this address is not the room node that this console knows. Do not continue; call the technician.",
     },
+    # --- importers: files of others
+    "IMP-01": {
+        "id": "{what}, baris {line}: isinya bukan XML yang utuh ({reason}). Ekspor ulang berkas itu dari program asalnya.",
+        "en": "{what}, line {line}: this is not whole XML ({reason}). Export the file again from the program it came from.",
+    },
+    "IMP-02": {
+        "id": "{what}, baris {line}: berkas ini membawa definisi dokumen atau entitas sendiri (DOCTYPE), yang demi keamanan tidak dibaca. Ekspor ulang tanpa DOCTYPE.",
+        "en": "{what}, line {line}: the file brings a document definition or entities of its own (DOCTYPE), which for safety are not read. Export it again without a DOCTYPE.",
+    },
+    "IMP-03": {
+        "id": "{what} terlalu besar: {reason}. Bagi menjadi beberapa berkas.",
+        "en": "{what} is too large: {reason}. Split it into several files.",
+    },
+    "IMP-04": {
+        "id": "{what}, baris {line}: hurufnya tidak sesuai dengan pengodean {encoding}. Simpan ulang berkas itu sebagai UTF-8.",
+        "en": "{what}, line {line}: its characters do not fit the encoding {encoding}. Save the file again as UTF-8.",
+    },
+    "IMP-05": {
+        "id": "{what} bukan berkas zip yang utuh. Salin atau ekspor ulang paket itu.",
+        "en": "{what} is not a whole zip file. Copy or export the package again.",
+    },
+    "IMP-06": {
+        "id": "{what}: nama berkas {name} di dalamnya tidak aman (keluar dari paket, tautan, atau garis miring terbalik). Paket ini tidak dibuka.",
+        "en": "{what}: the file name {name} inside it is not safe (leaves the package, a link, or backslashes). The package is not opened.",
+    },
+    "IMP-07": {
+        "id": "{what}: berkas {name} ada dua kali di dalamnya. Ekspor ulang paket itu.",
+        "en": "{what}: the file {name} is in it twice. Export the package again.",
+    },
+    "IMP-08": {
+        "id": "{what}: berkas {name} di dalamnya dilindungi kata sandi. Buat paket tanpa kata sandi.",
+        "en": "{what}: the file {name} inside it is protected by a password. Make the package without a password.",
+    },
+    "IMP-09": {
+        "id": "{what}: berkas {name} di dalamnya rusak atau dimampatkan dengan cara yang tidak dikenal. Ekspor ulang paket itu.",
+        "en": "{what}: the file {name} inside it is damaged or packed in an unknown way. Export the package again.",
+    },
+    "IMP-10": {
+        "id": "{path} tidak dapat dibaca: {reason}. Periksa nama berkas dan izinnya.",
+        "en": "{path} cannot be read: {reason}. Check the name of the file and its permissions.",
+    },
 }
