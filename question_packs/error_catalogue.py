@@ -65,6 +65,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "NIP '{value}' bukan 18 angka yang sah: {reason}.",
         "en": "The NIP '{value}' is not a valid 18-digit number: {reason}.",
     },
+    "REC-05": {
+        "id": "Berkas '{name}' yang diserahkan peserta tidak utuh: {reason}. Periksa catatan ujian peserta ini.",
+        "en": "The file '{name}' that the candidate handed in is not whole: {reason}. Inspect the record of this attempt.",
+    },
     # --- question packs
     "PCK-01": {
         "id": "Paket soal rusak atau tidak lengkap: {reason}. Salin ulang paket dari pusat; paket ini tidak dipakai.",
@@ -405,6 +409,71 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "RSP-06": {
         "id": "Rekaman baru diputar {given} kali; putar paling sedikit {needed} kali.",
         "en": "The recording was played {given} times; play it at least {needed} times.",
+    },
+    "RSP-07": {
+        "id": "Jenis berkas ini tidak diminta. Serahkan berkas {kinds} yang isinya sesuai dengan jenisnya.",
+        "en": "This kind of file was not asked for. Hand in a {kinds} file whose content is what its name says.",
+    },
+    "RSP-08": {
+        "id": "Berkas kosong atau lebih besar dari {limit} MB. Pilih berkas lain atau perkecil berkas ini.",
+        "en": "The file is empty or larger than {limit} MB. Choose another file, or make this one smaller.",
+    },
+    "RSP-09": {
+        "id": "Berkas yang Anda serahkan sudah terlalu banyak. Berkas yang terakhir tersimpan tetap berlaku; panggil pengawas.",
+        "en": "You have handed in too many files. The last one that was saved still counts; call the proctor.",
+    },
+    "RSP-10": {
+        "id": "Catatan lebih panjang dari {limit} huruf. Pendekkan catatan Anda.",
+        "en": "The note is longer than {limit} characters. Make it shorter.",
+    },
+    # --- how answers are judged (QTI's processing)
+    "PRC-01": {
+        "id": "Aturan penilaian memakai '{operator}', yang tidak dikenal dalam QTI 3.0. Perbaiki aturan butir ini di sumbernya.",
+        "en": "The scoring rules use '{operator}', which QTI 3.0 does not know. Mend this item's rules at their source.",
+    },
+    "PRC-02": {
+        "id": "Aturan penilaian memakai operator buatan sendiri (customOperator), yang tidak dijalankan di sini. Tulis ulang dengan operator QTI yang baku.",
+        "en": "The scoring rules use a custom operator (customOperator), which is not run here. Write it again with QTI's own operators.",
+    },
+    "PRC-03": {
+        "id": "'{operator}' dalam aturan penilaian mempunyai {found} bagian; jumlah itu tidak sesuai. Perbaiki aturan butir ini.",
+        "en": "'{operator}' in the scoring rules has {found} parts, which is not the right number. Mend this item's rules.",
+    },
+    "PRC-04": {
+        "id": "'{operator}' dalam aturan penilaian: atribut {attribute} = '{value}' tidak ada atau tidak dapat dipakai. Perbaiki aturan butir ini.",
+        "en": "'{operator}' in the scoring rules: attribute {attribute} = '{value}' is missing or cannot be used. Mend this item's rules.",
+    },
+    "PRC-05": {
+        "id": "'{operator}' dalam aturan penilaian menerima nilai yang jenisnya salah: {reason}. Perbaiki aturan butir ini.",
+        "en": "'{operator}' in the scoring rules is given a value of the wrong kind: {reason}. Mend this item's rules.",
+    },
+    "PRC-06": {
+        "id": "Aturan penilaian memakai variabel '{identifier}', yang tidak dideklarasikan. Perbaiki aturan butir ini.",
+        "en": "The scoring rules use the variable '{identifier}', which is not declared. Mend this item's rules.",
+    },
+    "PRC-07": {
+        "id": "'{operator}' dalam aturan penilaian melebihi batas ({limit}). Sederhanakan aturan butir ini.",
+        "en": "'{operator}' in the scoring rules goes beyond a limit ({limit}). Make this item's rules simpler.",
+    },
+    "PRC-08": {
+        "id": "'{operator}' tidak dapat dipakai di tempat ini: ia memerlukan kunci jawaban, nilai, atau acak yang tidak ada di sini. Ubah aturannya.",
+        "en": "'{operator}' cannot be used at this place: it needs a key, scores or chance that are not there. Change the rule.",
+    },
+    "PRC-09": {
+        "id": "Pola '{pattern}' tidak dapat dibaca atau terlalu besar: {reason}. Perbaiki polanya.",
+        "en": "The pattern '{pattern}' cannot be read or is too large: {reason}. Mend the pattern.",
+    },
+    "PRC-10": {
+        "id": "Setelah {tries} kali percobaan tidak ada nilai yang memenuhi syarat templat butir ini. Longgarkan syaratnya.",
+        "en": "After {tries} tries no values fulfil the constraint of this item's template. Loosen the constraint.",
+    },
+    "PRC-11": {
+        "id": "Templat penilaian '{template}' tidak dikenal. Pakai match_correct, map_response, atau map_response_point, atau tulis aturannya.",
+        "en": "The response processing template '{template}' is not known. Use match_correct, map_response or map_response_point, or write the rules.",
+    },
+    "PRC-12": {
+        "id": "Butir {item} tidak dapat dinilai. {problem} Setujui kunci yang diperbaiki, lalu nilai ulang.",
+        "en": "Item {item} cannot be scored. {problem} Approve a mended key, then score again.",
     },
     # --- what the workstation stores
     "STO-01": {

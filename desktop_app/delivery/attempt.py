@@ -11,14 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from desktop_app.delivery import navigation
 from desktop_app.delivery.form import Form, Place
 from desktop_app.delivery.lineage import Log
 from desktop_app.delivery.timekeeper import Moment, Timekeeper
+from question_packs.assessment.files import checked_file
+from question_packs.assessment.interactions import Interaction
 from question_packs.assessment.model import AssessmentItem
-from question_packs.assessment.responses import Response, check_response
+from question_packs.assessment.responses import FILE_PART_BYTES, Response, check_response, shortcoming
 from question_packs.errors import KnownError
 from question_packs.records import events as ev
 from question_packs.records.attempt_state import AttemptState
+from question_packs.records.files import parts_of
+
+# All files of one attempt together; far more than anybody needs, and few enough for every stick.
+MAX_FILES_BYTES = 64 * 1024 * 1024
+MAX_NOTE = 4000
 
 
 @dataclass(frozen=True)
@@ -97,8 +105,25 @@ class Attempt:
 
     @property
     def current(self) -> Place:
-        """The place on the screen."""
-        return self.form.by_item[self.state.presented] if self.state.presented else self.form.places[0]
+        """The place on the screen, or the one behind the section's cover."""
+        return navigation.current_place(self.form, self.state)
+
+    @property
+    def following(self) -> Place | None:
+        """The place after the current one, as conditions say now."""
+        return navigation.next_place(self.form, self.state, self.current)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places that count for this candidate, without those that conditions leave out."""
+        return navigation.path(self.form, self.state)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the current item was submitted by itself as often as it may be."""
+        here = self.current
+        most = here.control.max_attempts
+        return here.individual and 0 < most <= self.state.submissions.get(here.item, 0)
 
     @property
     def finished(self) -> bool:
@@ -134,34 +159,15 @@ class Attempt:
 
     def is_open(self, place: Place) -> bool:
         """Whether the candidate may go to this place now."""
-        here = self.current
-        if place.section is not here.section and self._is_closed(place.section.identifier):
-            return False
-        if place.part.navigation_mode == "linear" or place.part is not here.part:
-            return place.number in (here.number, here.number + 1)
-        if self._is_timed(here) or self._is_timed(place):
-            return place.section is here.section or place.number == here.number + 1
-        control = here.part.item_session_control
-        if place.number <= here.number:
-            return control.allow_review or place.number == here.number
-        answered = here.item in self.state.responses
-        return control.allow_skipping or (answered and place.number == here.number + 1)
-
-    def _is_timed(self, place: Place) -> bool:
-        return place.section.time_limits.max_time is not None
-
-    def _is_closed(self, section: str) -> bool:
-        """A section with its own time closes when it is left."""
-        timed = self.form.first_of(section).section.time_limits.max_time is not None
-        return timed and section in self.state.section_entered_ms and self.state.section != section
+        return navigation.is_open(self.form, self.state, place)
 
     # --- what can be done
 
     def start(self, body: ev.Started, moment: Moment) -> list[Recorded]:
-        """The clock starts and the first item is shown."""
+        """The clock starts and the first item is shown, or the cover of the first section."""
         self._refuse_if(self.state.started is not None, "DEL-01")
         self._time.run(moment)
-        return [self.record(body, moment), *self._show(self.form.places[0], moment)]
+        return [self.record(body, moment), *self._show(navigation.first_place(self.form, self.state), moment)]
 
     def confirm(self, reason: str, lost_ms: int | None, moment: Moment, act: str = "") -> list[Recorded]:
         """The candidate is there and the clock runs again, after a crash, a pause, a hand-in taken back or a move.
@@ -176,31 +182,66 @@ class Attempt:
         return [self.record(ev.Resumed(reason, lost_ms, charged_ms, act), moment)]
 
     def go_to(self, item: str, moment: Moment) -> list[Recorded]:
-        """Show another item."""
+        """Show another item, or the cover of its section. `DEL-03`: it is closed; `RSP-…`: this one must be valid first."""
         self._refuse_unless_running()
         place = self.form.by_item.get(item)
         if place is None or not self.is_open(place):
             raise KnownError("DEL-03")
-        return [] if item == self.state.presented else self._show(place, moment)
+        if item == self.state.presented:
+            return []
+        self._refuse_to_leave_invalid()
+        return [*self._submit_item(moment), *self._show(place, moment)]
+
+    def enter_section(self, moment: Moment) -> list[Recorded]:
+        """Enter the section whose cover is on the screen: its clock starts and its item is shown (`DEL-03`: no cover is)."""
+        self._refuse_unless_running()
+        if self.state.offered is None:
+            raise KnownError("DEL-03")
+        section, item = self.state.offered.section, self.state.offered.item
+        return [self.record(ev.SectionEntered(section), moment), self.record(ev.ItemPresented(item), moment)]
 
     def respond(
         self, item: AssessmentItem, response: Response, moment: Moment, response_identifier: str = ev.RESPONSE
     ) -> list[Recorded]:
-        """Save a whole response of the item on the screen; an unchanged one records nothing (`DEL-04`, `DEL-13`)."""
-        self._refuse_unless_running()
-        self._refuse_if(self.remaining_ms(moment) == 0 or self.section_remaining_ms(moment) == 0, "DEL-02")
-        self._refuse_if(item.identifier != self.current.item, "DEL-03")
-        interaction = item.interaction(response_identifier)
-        if interaction is None:
-            raise KnownError("DEL-13", response=response_identifier)
+        """Save a whole response of the item on the screen; an unchanged one records nothing (`DEL-04/13/14`)."""
+        interaction = self._answerable(item, response_identifier, moment)
         check_response(interaction, response)
-        if response == self.state.responses.get(item.identifier, {}).get(response_identifier, ()):
+        if response == self._saved(item.identifier, response_identifier):
             return []
         return [self.record(ev.ResponseSaved(item.identifier, response, response_identifier), moment)]
 
+    def hand_file(
+        self, item: AssessmentItem, response_identifier: str, data: bytes, name: str, media_type: str, moment: Moment
+    ) -> list[Recorded]:
+        """Save a file as the response of the item on the screen: its parts first, then the response that names it.
+
+        The same file again records nothing; parts that stand in the log already are not recorded twice. `RSP-07`, `RSP-08`:
+        its kind or size; `RSP-09`: this attempt has too many files.
+        """
+        interaction = self._answerable(item, response_identifier, moment)
+        response = (checked_file(interaction, data, name, media_type).text,)
+        check_response(interaction, response)
+        if response == self._saved(item.identifier, response_identifier):
+            return []
+        parts = [part for part in parts_of(data) if part.part not in self.state.file_parts.get(part.sha256, ())]
+        kept = sum(map(len, self.state.file_parts.values()))
+        self._refuse_if((kept + len(parts)) * FILE_PART_BYTES > MAX_FILES_BYTES, "RSP-09")
+        recorded = [self.record(part, moment) for part in parts]
+        return [*recorded, self.record(ev.ResponseSaved(item.identifier, response, response_identifier), moment)]
+
+    def keep_note(self, note: str, moment: Moment) -> list[Recorded]:
+        """Keep what the candidate marked at the item on the screen, for himself; unchanged it records nothing (`RSP-10`)."""
+        self._refuse_unless_in_sight()
+        if len(note) > MAX_NOTE:
+            raise KnownError("RSP-10", limit=MAX_NOTE)
+        item = self.current.item
+        if note == self.state.notes.get(item, ""):
+            return []
+        return [self.record(ev.Noted(item, note), moment)]
+
     def flag(self, flagged: bool, moment: Moment) -> list[Recorded]:
         """Mark the item on the screen as *ragu-ragu*, or take the mark back."""
-        self._refuse_unless_running()
+        self._refuse_unless_in_sight()
         item = self.current.item
         if flagged == (item in self.state.flagged):
             return []
@@ -232,7 +273,7 @@ class Attempt:
             self._refuse_unless_running()
             self._refuse_if(self.wait_before_submit_ms(moment) > 0, "DEL-05")
         answered = len(self.state.responses)
-        body = ev.Submitted(reason, answered, len(self.form.places) - answered, len(self.state.flagged), act)
+        body = ev.Submitted(reason, answered, len(self.places) - answered, len(self.state.flagged), act)
         recorded = [self.record(body, moment)]
         self._time.stop(moment)
         return recorded
@@ -254,18 +295,48 @@ class Attempt:
     # --- how
 
     def _leave_section(self, moment: Moment) -> list[Recorded]:
-        here = self.current
-        later = [place for place in self.form.places[here.number :] if place.section is not here.section]
-        if later:
-            return self._show(later[0], moment)
-        return self.submit("by_time", moment)
+        """The section's time is over: what comes after it, or the hand-in."""
+        submitted = self._submit_item(moment)
+        later = navigation.next_place(self.form, self.state, self.current, leaving_section=True)
+        return [*submitted, *(self.submit("by_time", moment) if later is None else self._show(later, moment))]
 
     def _show(self, place: Place, moment: Moment) -> list[Recorded]:
-        recorded = []
-        if place.section.identifier != self.state.section:
-            recorded.append(self.record(ev.SectionEntered(place.section.identifier), moment))
-        recorded.append(self.record(ev.ItemPresented(place.item), moment))
-        return recorded
+        section = place.section.identifier
+        if section == self.state.section:
+            return [self.record(ev.ItemPresented(place.item), moment)]
+        if place.covered and section not in self.state.section_entered_ms:
+            return [self.record(ev.SectionOffered(section, place.item), moment)]
+        return [self.record(body, moment) for body in (ev.SectionEntered(section), ev.ItemPresented(place.item))]
+
+    def _submit_item(self, moment: Moment) -> list[Recorded]:
+        """Where each item is submitted by itself, leaving an answered one submits it if it changed since."""
+        here = self.current
+        if not here.individual or here.item not in self.state.unsubmitted & self.state.responses.keys():
+            return []
+        return [self.record(ev.ItemSubmitted(here.item), moment)]
+
+    def _refuse_to_leave_invalid(self) -> None:
+        here = self.current
+        if not here.control.validate_responses:
+            return
+        for interaction in self.form.item(here.item).interactions:
+            lack = shortcoming(interaction, self._saved(here.item, interaction.response_identifier))
+            if lack is not None:
+                raise lack
+
+    def _answerable(self, item: AssessmentItem, response_identifier: str, moment: Moment) -> Interaction:
+        """The interaction of the item on the screen that may be answered now."""
+        self._refuse_unless_in_sight()
+        self._refuse_if(self.remaining_ms(moment) == 0 or self.section_remaining_ms(moment) == 0, "DEL-02")
+        self._refuse_if(item.identifier != self.current.item, "DEL-03")
+        self._refuse_if(self.read_only, "DEL-14")
+        interaction = item.interaction(response_identifier)
+        if interaction is None:
+            raise KnownError("DEL-13", response=response_identifier)
+        return interaction
+
+    def _saved(self, item: str, response_identifier: str) -> Response:
+        return self.state.responses.get(item, {}).get(response_identifier, ())
 
     def record(self, body: ev.EventBody, moment: Moment) -> Recorded:
         """Make the next event of the chain. For `acting` and this class: whoever calls it has checked that it fits."""
@@ -283,7 +354,7 @@ class Attempt:
         self._link = ev.Link(event.sequence + 1, ev.event_hash(line))
         self._take_in([event])
         ends = isinstance(body, ev.Submitted)
-        is_answer = ends or isinstance(body, ev.ResponseSaved | ev.Flagged)
+        is_answer = ends or isinstance(body, ev.ResponseSaved | ev.Flagged | ev.Noted)
         return Recorded(event.sequence, line, is_answer, ends, isinstance(body, ev.Reopened))
 
     def _refuse_unless_begun(self) -> None:
@@ -295,6 +366,11 @@ class Attempt:
         """What the candidate does needs the item in sight: not paused, not away, not locked."""
         self._refuse_unless_begun()
         self._refuse_if(not self.runs or self.state.away or bool(self.state.locked), "DEL-08")
+
+    def _refuse_unless_in_sight(self) -> None:
+        """An item is on the screen, not a section's cover."""
+        self._refuse_unless_running()
+        self._refuse_if(self.state.offered is not None, "DEL-03")
 
     def _refuse_if(self, condition: bool, code: str) -> None:
         if condition:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
         ReceiptView,
         ReviewView,
         SaveState,
+        SectionCoverView,
         SessionStatus,
+        StimulusView,
     )
     from question_packs.errors import KnownError
     from question_packs.records.act_codes import CodeKind
@@ -42,6 +44,7 @@ class ExamSession(Protocol):
     on_save_state: Callable[[SaveState, KnownError | None], None]
     on_submitted: Callable[[ReceiptView], None]
     on_status: Callable[[SessionStatus], None]
+    on_section_cover: Callable[[SectionCoverView], None]
 
     @property
     def on_outcome(self) -> Callable[[ActOutcome], None] | None:
@@ -77,6 +80,24 @@ class ExamSession(Protocol):
 
     def respond(self, response: tuple[str, ...], response_identifier: str = "RESPONSE") -> None:
         """The whole response of an interaction of the current item (`assessment.responses`)."""
+
+    def hand_file(self, response_identifier: str, data: bytes, name: str, media_type: str) -> None:
+        """Hand in a file for an interaction of the current item: RSP-07 its kind, RSP-08 its size, RSP-09 too many files."""
+
+    def shortcomings(self) -> dict[str, KnownError]:
+        """What the current item's responses still lack, by response identifier; empty where they lack nothing."""
+
+    def keep_note(self, text: str) -> None:
+        """Keep what the candidate marked at the current item, for himself; `ItemView.note` gives it back (RSP-10)."""
+
+    def reference(self, identifier: str) -> StimulusView | None:
+        """A document that may be looked up in the current section; None where there is none of that name."""
+
+    def section_cover(self) -> SectionCoverView | None:
+        """The section that waits to be entered; None while an item is shown. `on_section_cover` hears when one comes."""
+
+    def enter_section(self) -> ItemView:
+        """Enter the section whose cover is shown: its clock starts, its item is shown."""
 
     def flag(self, flagged: bool) -> None:
         """Mark the current item as doubtful, or take the mark away."""

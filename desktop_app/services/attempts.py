@@ -29,7 +29,6 @@ from desktop_app.services.views import CandidateView, ReceiptView
 from desktop_app.services.worker import Worker
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.attempts import AttemptRow, SittingStore
-from question_packs.assessment.model import AssessmentTest
 from question_packs.errors import KnownError
 from question_packs.pack.reader import OpenPack
 from question_packs.records import acts as pa
@@ -72,7 +71,7 @@ class Attempts:
         """The practice pack in the same exam page; nothing is kept."""
         pack = self._packs.open(here.order, digest)
         attempt_id = ev.attempt_id_of("practice", here.entry.candidate_number, form_name)
-        attempt = Attempt(attempt_id, 1, Form(pack.test, here.entry.seed))
+        attempt = Attempt(attempt_id, 1, Form(pack.test, here.entry.seed, pack.item))
         allotted_ms = presenting.allotted_ms(pack.test, here.entry)
         attempt.start(self._started(here, digest, allotted_ms), self._now())
         return self._session(
@@ -86,7 +85,7 @@ class Attempts:
         pack = self._packs.open(order, digest)
         row = store.attempt(here.attempt_id)
         epoch = self._leased(here, admission.next_epoch(acts, entry.candidate_number, row.epoch if row else 0))
-        attempt, moment = Attempt(here.attempt_id, epoch, _form(order, entry, pack.test, entry.seed)), self._now()
+        attempt, moment = Attempt(here.attempt_id, epoch, _form(order, entry, pack, entry.seed)), self._now()
         full_ms = presenting.allotted_ms(pack.test, entry)
         allotted_ms = admission.allotted_to(here, acts, full_ms, moment.wall_ms + skew_ms)
         events = attempt.start(self._started(here, digest, allotted_ms), moment)
@@ -189,7 +188,7 @@ class Attempts:
         first = before[0].lines[0] if before else logs[row.epoch][0]
         started = _started_of(first)
         pack = self._packs.open(order, started.pack_digest)
-        form = _form(order, entry, pack.test, started.seed)
+        form = _form(order, entry, pack, started.seed)
         attempt = Attempt.load(row.attempt_id, row.epoch, form, logs[row.epoch], row.elapsed_ms, before)
         return _Loaded(attempt, pack, row)
 
@@ -203,7 +202,7 @@ class Attempts:
         order, entry, store = here.order, here.entry, self._sittings.store(here.order.sitting_id)
         started = _started_of(found.logs[0].lines[0])
         pack = self._packs.open(order, started.pack_digest)
-        form = _form(order, entry, pack.test, started.seed)
+        form = _form(order, entry, pack, started.seed)
         attempt = Attempt.load(here.attempt_id, epoch, form, [], 0, found.logs)
         if attempt.finished:
             raise KnownError("DEL-01")
@@ -305,13 +304,13 @@ class Attempts:
 
     def view(self, order: SittingOrder, entry: RosterEntry, pack: OpenPack, continues: bool = False) -> CandidateView:
         """The person at this PC and what awaits them."""
-        items = len(_form(order, entry, pack.test, entry.seed).places)
+        items = len(_form(order, entry, pack, entry.seed).places)
         return presenting.candidate_view(order, entry, pack.test, items, continues)
 
 
-def _form(order: SittingOrder, entry: RosterEntry, test: AssessmentTest, seed: str) -> Form:
+def _form(order: SittingOrder, entry: RosterEntry, pack: OpenPack, seed: str) -> Form:
     extra = entry.accommodation.extra_time_percent
-    return Form(under_conditions(test, order.policies.minimum_time_s, extra), seed)
+    return Form(under_conditions(pack.test, order.policies.minimum_time_s, extra), seed, pack.item)
 
 
 def _started_of(line: bytes) -> ev.Started:

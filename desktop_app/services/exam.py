@@ -11,21 +11,23 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from desktop_app.delivery.attempt import Attempt, Recorded
+from desktop_app.delivery.form import Place
 from desktop_app.delivery.timekeeper import Moment
+from desktop_app.services.exam_views import ExamViews
 from desktop_app.services.journal import Journal, PracticeJournal, SaveListener
 from desktop_app.services.supervision import Seat, Supervision
 from desktop_app.services.views import (
     CandidateView,
     ClockView,
-    InteractionView,
     ItemView,
     NavigatorCell,
     ReceiptView,
     ReviewView,
     SaveState,
+    SectionCoverView,
     SessionStatus,
+    StimulusView,
 )
-from question_packs.assessment.ordering import in_seed_order
 from question_packs.assessment.responses import Response
 from question_packs.errors import KnownError
 from question_packs.pack.reader import OpenPack
@@ -41,6 +43,7 @@ class ExamSession:
     """What the exam page talks to. The GUI sets the `on_…`; all are called on its thread.
 
     `on_submitted` hears of a hand-in that counts; an attempt that was set aside is told by `on_status` alone.
+    `on_section_cover` hears when a section waits to be entered.
     """
 
     def __init__(
@@ -67,32 +70,29 @@ class ExamSession:
         self._supervision = Supervision(attempt, journal, seat, now)
         self._saves, self._saved_at, self._save_failed = 0, "", ""
         self._pack = pack
+        self._views = ExamViews(attempt, pack)
+        self._offered = attempt.state.offered
+        self.on_section_cover: Callable[[SectionCoverView], None] = lambda view: None
         self._now = now
         self._ticked_at_ms = now().boot_ms
 
     # --- what is on the screen
 
     def item(self) -> ItemView:
-        """The current item."""
-        place = self.attempt.current
-        item = self._pack.item(place.item)
-        responses = self.attempt.state.responses.get(place.item, {})
-        seed = self.attempt.form.seed
-        return ItemView(
-            identifier=place.item,
-            number=place.number,
-            total=len(self.attempt.form.places),
-            section_title=place.section.title,
-            body=item.body,
-            interactions=tuple(
-                InteractionView(in_seed_order(each, item.identifier, seed), responses.get(each.response_identifier, ()))
-                for each in item.interactions
-            ),
-            flagged=place.item in self.attempt.state.flagged,
-            can_go_back=self._neighbour(-1) is not None,
-            can_go_forward=self._neighbour(+1) is not None,
-            leaves_section=self._leaves_section(),
-        )
+        """The current item; nothing of its content while a section's cover is on the screen."""
+        return self._views.item()
+
+    def section_cover(self) -> SectionCoverView | None:
+        """The section that waits to be entered; None while an item is shown."""
+        return self._views.section_cover()
+
+    def reference(self, identifier: str) -> StimulusView | None:
+        """A document that may be looked up in the current section."""
+        return self._views.reference(identifier)
+
+    def shortcomings(self) -> dict[str, KnownError]:
+        """What the current item's responses still lack, by response identifier."""
+        return self._views.shortcomings(self.attempt.current.item) if self.attempt.state.offered is None else {}
 
     def medium(self, name: str) -> tuple[bytes, str] | None:
         """A figure of the pack: bytes and media type."""
@@ -100,19 +100,7 @@ class ExamSession:
 
     def cells(self) -> tuple[NavigatorCell, ...]:
         """The navigator."""
-        state = self.attempt.state
-        return tuple(
-            NavigatorCell(
-                number=place.number,
-                item=place.item,
-                section_title=place.section.title,
-                answered=place.item in state.responses,
-                flagged=place.item in state.flagged,
-                current=place.item == state.presented,
-                open=self.attempt.is_open(place),
-            )
-            for place in self.attempt.form.places
-        )
+        return self._views.cells()
 
     def clock(self) -> ClockView:
         """Time left."""
@@ -121,13 +109,7 @@ class ExamSession:
 
     def review(self) -> ReviewView:
         """What handing in now would mean."""
-        state = self.attempt.state
-        return ReviewView(
-            answered=len(state.responses),
-            unanswered=tuple(p.number for p in self.attempt.form.places if p.item not in state.responses),
-            flagged=tuple(p.number for p in self.attempt.form.places if p.item in state.flagged),
-            wait_ms=self.attempt.wait_before_submit_ms(self._now()),
-        )
+        return self._views.review(self.attempt.wait_before_submit_ms(self._now()))
 
     # --- what the candidate does
 
@@ -136,18 +118,32 @@ class ExamSession:
         self._store(self.attempt.go_to(item, self._now()))
         return self.item()
 
+    def enter_section(self) -> ItemView:
+        """Enter the section whose cover is shown: its clock starts, its item is shown (`DEL-03`: no cover is shown)."""
+        self._store(self.attempt.enter_section(self._now()))
+        return self.item()
+
     def next(self) -> ItemView:
         """The next item, or this one again where there is none."""
-        return self.go_to(self._neighbour(+1) or self.attempt.current.item)
+        return self._step(self._views.following())
 
     def previous(self) -> ItemView:
         """The previous item, or this one again."""
-        return self.go_to(self._neighbour(-1) or self.attempt.current.item)
+        return self._step(self._views.previous())
 
     def respond(self, response: Response, response_identifier: str = ev.RESPONSE) -> None:
         """Answer an interaction of the current item; an empty response takes the answer back."""
         item = self._pack.item(self.attempt.current.item)
         self._store(self.attempt.respond(item, response, self._now(), response_identifier))
+
+    def hand_file(self, response_identifier: str, data: bytes, name: str, media_type: str) -> None:
+        """Hand in a file for an interaction of the current item (`RSP-07`, `RSP-08`, `RSP-09`)."""
+        item = self._pack.item(self.attempt.current.item)
+        self._store(self.attempt.hand_file(item, response_identifier, data, name, media_type, self._now()))
+
+    def keep_note(self, text: str) -> None:
+        """Keep what the candidate marked at the current item, for himself (`RSP-10`)."""
+        self._store(self.attempt.keep_note(text, self._now()))
 
     def flag(self, flagged: bool) -> None:
         """Mark the current item as *ragu-ragu*, or take the mark back."""
@@ -236,7 +232,7 @@ class ExamSession:
             attempt_id=self.attempt.attempt_id,
             epoch=self.attempt.epoch,
             answered=len(state.responses),
-            items=len(self.attempt.form.places),
+            items=len(self.attempt.places),
             flagged=len(state.flagged),
             remaining_ms=self.attempt.remaining_ms(moment),
             allotted_ms=state.allotted_ms,
@@ -265,16 +261,14 @@ class ExamSession:
         if self.attempt.finished and not self.attempt.state.set_aside:
             self.on_submitted(self._receipt(self.attempt))
 
-    def _leaves_section(self) -> bool:
-        here, after = self.attempt.current, self._neighbour(+1)
-        if after is None or here.section.time_limits.max_time is None:
-            return False
-        return self.attempt.form.by_item[after].section is not here.section
-
-    def _neighbour(self, step: int) -> str | None:
-        index = self.attempt.current.number - 1 + step
-        places = self.attempt.form.places
-        return places[index].item if 0 <= index < len(places) and self.attempt.is_open(places[index]) else None
+    def _step(self, place: Place | None) -> ItemView:
+        return self.item() if place is None else self.go_to(place.item)
 
     def _store(self, recorded: list[Recorded]) -> None:
         self.journal.append(recorded)
+        offered = self.attempt.state.offered
+        if offered is not self._offered:
+            self._offered = offered
+            cover = self._views.section_cover()
+            if cover is not None:
+                self.on_section_cover(cover)

@@ -7,6 +7,7 @@ from string import ascii_uppercase
 from typing import Literal
 
 from question_packs.assessment.interactions import ChoiceInteraction, Interaction
+from question_packs.assessment.model import Tool
 from question_packs.assessment.responses import Response
 from question_packs.records.receipts import AttemptResult
 
@@ -99,10 +100,37 @@ class InteractionView:
 
 
 @dataclass(frozen=True)
+class StimulusView:
+    """A text beside the item, or a document to look up. `body` is HTML, empty where only the title is listed."""
+
+    identifier: str
+    title: str
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class SectionCoverView:
+    """Before a section's items: what awaits the candidate. `number` and `total` count sections from 1.
+
+    `instructions` is HTML. `minutes`: the section's own time, which begins when it is entered; None where it has none.
+    """
+
+    identifier: str
+    number: int
+    total: int
+    title: str
+    instructions: str
+    items: int
+    minutes: int | None
+
+
+@dataclass(frozen=True)
 class ItemView:
     """The item on the screen. `number` counts from 1 over the candidate's whole form.
 
-    `leaves_section`: going forward from here ends a section that has a time of its own, for good.
+    While a section's cover is on the screen, texts and interactions are empty. `leaves_section`: going forward from here
+    ends a section that has a time of its own, for good. `references` have no body: `ExamSession.reference` gives it.
+    `note`: what the item view kept by `keep_note`. `submits_on_leaving`: with the next step the answer is final.
     """
 
     identifier: str
@@ -115,6 +143,12 @@ class ItemView:
     can_go_back: bool
     can_go_forward: bool
     leaves_section: bool = False
+    stimulus: StimulusView | None = None
+    read_only: bool = False
+    tools: tuple[Tool, ...] = ()
+    references: tuple[StimulusView, ...] = ()
+    note: str = ""
+    submits_on_leaving: bool = False
 
     @property
     def choices(self) -> tuple[ChoiceView, ...]:
@@ -133,7 +167,10 @@ class ItemView:
 
 @dataclass(frozen=True)
 class NavigatorCell:
-    """One item in the navigator. `open` is False where the section's time is over or navigation is linear."""
+    """One item in the navigator. `open` is False where the section's time is over or navigation is linear.
+
+    `incomplete`: answered, and the answer still lacks something.
+    """
 
     number: int
     item: str
@@ -142,16 +179,20 @@ class NavigatorCell:
     flagged: bool
     current: bool
     open: bool
+    incomplete: bool = False
 
 
 @dataclass(frozen=True)
 class ReviewView:
-    """Before handing in. `wait_ms`: how long until handing in is allowed (0: now)."""
+    """Before handing in: numbers of items. `incomplete`: answered, and the answer still lacks something. `wait_ms`: how long
+    until handing in is allowed (0: now).
+    """
 
     answered: int
     unanswered: tuple[int, ...]
     flagged: tuple[int, ...]
     wait_ms: int
+    incomplete: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ from question_packs.records.events import AttemptEvent, EventBody
 @dataclass
 class AttemptState:
     """What is known of an attempt after some of its events. `responses`: by item and response identifier, non-empty ones
-    only. `submitted_items`: items submitted by themselves. `notes`: what the candidate marked at an item, for himself.
+    only. `submissions`: how often an item was submitted by itself; `unsubmitted`: items whose responses changed since.
+    `notes`: what the candidate marked at an item, for himself. `shown`: items that were on the screen. `offered`: the
+    section whose cover is on the screen; no item is then. `file_parts`: which parts of a file (by digest) stand in the log.
 
     `allowed`: the clock stands still, and runs again as soon as the candidate confirms. `charge_ms`: how much of an
     interruption the proctor counts as used when the clock runs again (None: nobody decided). `acts`: ids of the proctor acts
@@ -27,10 +29,14 @@ class AttemptState:
     started: ev.Started | None = None
     submitted: ev.Submitted | None = None
     responses: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
-    submitted_items: set[str] = field(default_factory=set)
+    submissions: dict[str, int] = field(default_factory=dict)
+    unsubmitted: set[str] = field(default_factory=set)
     notes: dict[str, str] = field(default_factory=dict)
     flagged: set[str] = field(default_factory=set)
+    file_parts: dict[str, set[int]] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
     presented: str | None = None
+    offered: ev.SectionOffered | None = None
     section: str | None = None
     section_entered_ms: dict[str, int] = field(default_factory=dict)
     paused: bool = False
@@ -70,17 +76,23 @@ class AttemptState:
                 self.started_wall_time = event.wall_time
             case ev.ItemPresented(item):
                 self.presented = item
+                self.shown.add(item)
             case ev.ResponseSaved():
                 self._apply_response(body)
             case ev.ItemSubmitted(item):
-                self.submitted_items.add(item)
+                self.submissions[item] = self.submissions.get(item, 0) + 1
+                self.unsubmitted.discard(item)
             case ev.Noted(item, note):
                 self.notes[item] = note
+            case ev.FilePart():
+                self.file_parts.setdefault(body.sha256, set()).add(body.part)
             case ev.Flagged(item, flagged):
                 (self.flagged.add if flagged else self.flagged.discard)(item)
             case ev.SectionEntered(section):
-                self.section = section
+                self.section, self.offered = section, None
                 self.section_entered_ms.setdefault(section, event.elapsed_ms)
+            case ev.SectionOffered():
+                self.section, self.presented, self.offered = None, None, body
             case ev.Paused():
                 self.paused, self.allowed = True, False
             case ev.Resumed():
@@ -95,7 +107,7 @@ class AttemptState:
                 self._apply_incident(incident, note)
             case ev.Transferred():
                 self.paused, self.allowed = True, True
-            case ev.FocusLost() | ev.ClockJumped() | ev.FilePart():
+            case ev.FocusLost() | ev.ClockJumped():
                 pass
 
     def _apply_response(self, body: ev.ResponseSaved) -> None:
@@ -105,6 +117,7 @@ class AttemptState:
             saved[body.response_identifier] = body.response
         if saved:
             self.responses[body.item] = saved
+        self.unsubmitted.add(body.item)
 
     def _apply_incident(self, incident: str, note: str) -> None:
         match incident:

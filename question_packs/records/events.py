@@ -108,6 +108,18 @@ class SectionEntered(
     section: Identifier
 
 
+class SectionOffered(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="section_offered", tag_field="kind", gc=False
+):
+    """The cover of a section came on the screen; whatever was on it before was left.
+
+    `item`: where the candidate begins with `section_entered`. Until then no item is seen and no section's clock runs.
+    """
+
+    section: Identifier
+    item: Identifier
+
+
 class Paused(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="paused", tag_field="kind", gc=False, omit_defaults=True
 ):
@@ -235,6 +247,7 @@ EventBody = (
     | Noted
     | Flagged
     | SectionEntered
+    | SectionOffered
     | Paused
     | Resumed
     | TimeGranted

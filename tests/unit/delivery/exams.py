@@ -36,7 +36,7 @@ class Exam:
     wall_ms: int = START_WALL_MS
 
     def __post_init__(self) -> None:
-        self.attempt = Attempt(ATTEMPT, 1, Form(self.test, "benih"))
+        self.attempt = Attempt(ATTEMPT, 1, Form(self.test, "benih", self.items.__getitem__))
 
     @property
     def now(self) -> Moment:
@@ -83,7 +83,7 @@ class Exam:
 
     def reloaded(self, lines: Sequence[bytes], ticked_ms: int = 0) -> Attempt:
         """What a restart makes of the first events."""
-        return Attempt.load(ATTEMPT, 1, Form(self.test, "benih"), lines, ticked_ms)
+        return Attempt.load(ATTEMPT, 1, Form(self.test, "benih", self.items.__getitem__), lines, ticked_ms)
 
 
 def exam(minutes: int = 30, **limits: object) -> Exam:

@@ -56,7 +56,7 @@ def test_a_chain_read_in_two_runs_is_the_chain(some, cut):
 
 def test_the_state_is_what_the_events_say():
     state = fold(follow(LINES))
-    assert state.responses == {"S-2": ("B", "C")}
+    assert state.responses == {"S-2": {ev.RESPONSE: ("B", "C")}}
     assert state.flagged == set()
     assert state.allotted_ms == 9_060_000
     assert state.paused, "moved to another PC, where nobody went on yet"
