@@ -214,7 +214,7 @@ Joining = (
 Joinable = ia.AssociableChoice | ia.Hotspot
 
 
-def _sides(interaction: Joining) -> tuple[tuple[Joinable, ...], tuple[Joinable, ...]]:
+def sides_of(interaction: Joining) -> tuple[tuple[Joinable, ...], tuple[Joinable, ...]]:
     """What can stand first and second in a pair; gaps hold one piece each."""
     match interaction:
         case ia.MatchInteraction():
@@ -239,7 +239,7 @@ def may_join(first: Joinable, second: Joinable) -> bool:
 
 def _pairs(interaction: ia.Interaction) -> set[tuple[str, ...]]:
     assert isinstance(interaction, Joining)
-    firsts, seconds = _sides(interaction)
+    firsts, seconds = sides_of(interaction)
     return {(first.identifier, second.identifier) for first in firsts for second in seconds if may_join(first, second)}
 
 
@@ -254,7 +254,7 @@ def _check_uses(interaction: Joining, response: Response) -> None:
         ordered = {tuple(sorted(pair.split(" "))) for pair in response}
         if len(ordered) != len(response):
             raise KnownError("DEL-13", response=interaction.response_identifier)
-    for choice in {each.identifier: each for side in _sides(interaction) for each in side}.values():
+    for choice in {each.identifier: each for side in sides_of(interaction) for each in side}.values():
         if choice.match_max and uses[choice.identifier] > choice.match_max:
             raise KnownError("DEL-04", limit=choice.match_max)
 
@@ -309,7 +309,7 @@ def _words_lacking(interaction: ia.ExtendedTextInteraction, response: Response) 
 
 def _uses_lacking(interaction: Joining, response: Response) -> KnownError | None:
     uses = _uses(interaction, response)
-    short = [each for side in _sides(interaction) for each in side if uses[each.identifier] < each.match_min]
+    short = [each for side in sides_of(interaction) for each in side if uses[each.identifier] < each.match_min]
     return KnownError("RSP-05", count=len({each.identifier for each in short})) if short else None
 
 
