@@ -29,6 +29,7 @@ from desktop_app.services.views import (
     SittingSummary,
 )
 from question_packs.assessment.model import AssessmentItem
+from question_packs.assessment.responses import check_response, shortcoming
 from question_packs.builder.compile import compile_source
 from question_packs.builder.draft import Draft
 from question_packs.errors import KnownError
@@ -192,15 +193,26 @@ class RoomSession:
         self._place -= 1
         return self.item()
 
-    def respond(self, response: tuple[str, ...]) -> None:
+    def respond(self, response: tuple[str, ...], response_identifier: str = "RESPONSE") -> None:
         if self.closed:
             raise KnownError("DEL-02")
-        if 0 < self.item().max_choices < len(response):
-            raise KnownError("DEL-04", limit=self.item().max_choices)
-        self._items[self._place] = dataclasses.replace(self.item(), response=response)
+        item = self.item()
+        answered = {each.interaction.response_identifier: each for each in item.interactions}[response_identifier]
+        check_response(answered.interaction, response)
+        interactions = tuple(
+            dataclasses.replace(each, response=response) if each is answered else each for each in item.interactions
+        )
+        self._items[self._place] = dataclasses.replace(item, interactions=interactions)
         self.on_save_state("saving", None)
         if not self.hold_saves:
             self.on_save_state("saved_here", None)
+
+    def shortcomings(self) -> dict[str, KnownError]:
+        found = {
+            each.interaction.response_identifier: shortcoming(each.interaction, each.response)
+            for each in self.item().interactions
+        }
+        return {name: error for name, error in found.items() if error is not None}
 
     def flag(self, flagged: bool) -> None:
         self._items[self._place] = dataclasses.replace(self.item(), flagged=flagged)

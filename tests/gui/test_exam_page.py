@@ -95,7 +95,8 @@ def test_time_is_told_quietly_at_fifteen_five_and_one_minutes(sit: Sit) -> None:
         robot.wait_until(lambda minutes=minutes: f" {minutes} menit" in robot.find("notice").accessibleName())
         assert robot.find("notice").isVisible()
         robot.settle()
-        assert robot.find("notice").geometry().bottom() <= robot.find("item").geometry().top()
+        notice, item = robot.find("notice"), robot.find("item")
+        assert notice.mapTo(robot.page(), notice.rect().bottomLeft()).y() <= item.mapTo(robot.page(), QPoint()).y()
         robot.press(Qt.Key.Key_Escape)
         assert not robot.find("notice").isVisible()
 

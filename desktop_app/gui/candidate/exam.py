@@ -1,8 +1,11 @@
 """The exam page: the item in the middle, time and saving above, the way through the items at side and foot.
 
-Keys: A to H or 1 to 8 choose, Up and Down move among the options, Space presses, Left and Right change the item, Page Up
-and Page Down scroll it, R marks as doubtful, F6 goes to the navigator, F10 to the review, F1 calls the proctor, F12 opens
-the proctor's page, Escape puts a notice away.
+Keys: A to H or 1 to 8 choose, Up and Down move among the places for answers, Space presses, Left and Right change the
+item, Page Up and Page Down scroll it, with Ctrl the shared text beside it, F7 folds that text where it stands above the
+item, R marks as doubtful, F6 goes to the navigator, F10 to the review, F1 calls the proctor, F12 opens the proctor's page,
+Escape puts a notice away. What is typed into a field is the field's.
+
+What was typed and not yet told to the session is handed over (`hand_over`) before anything leaves the item.
 """
 
 from __future__ import annotations
@@ -27,10 +30,14 @@ if TYPE_CHECKING:
 
     from desktop_app.gui.kiosk_service import ExamSession
     from desktop_app.services.views import ClockView, ItemView, SaveState
+    from question_packs.assessment.responses import Response
 
 _MINUTE_MS = 60_000
 _WARNINGS = (15, 5, 1)
 _LETTERS = "ABCDEFGH"
+# So near the end of the time what is typed is handed over at every tick: afterwards the session takes no answer.
+_NEAR_END_MS = 3_000
+_STIMULUS_PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _NO_MODIFIERS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -46,6 +53,10 @@ class ExamPage(Page):
         self._item: ItemView = session.item()
         self._remaining_ms: int | None = None
         self._told_leaving = False
+        self._save_state: SaveState | None = None
+        self._concealing = False
+        # What was typed just before a cover fell and came too late, by item and response identifier.
+        self._refused: dict[tuple[str, str], Response] = {}
         self._panel = ItemPanel(PackImages(session.medium), presentation)
         self._frame = ExamFrame(self, self._panel, session.candidate, session.practice)
         self._connect()
@@ -60,24 +71,39 @@ class ExamPage(Page):
         self._item = item
         self._told_leaving = False
         self._panel.show_item(item)
+        self._panel.show_shortcomings(self._session.shortcomings())
         self._show_state()
+        self._show_saving()
+
+    def hand_over(self) -> None:
+        """Give the session what was typed and still waits: the one way out of an item, whoever or whatever ends it."""
+        self._panel.flush()
 
     def go_to(self, item: str) -> None:
         """Show another item, where the candidate may."""
+        self.hand_over()
         sections = {cell.item: cell.section_title for cell in self._session.cells()}
         if sections[item] != self._item.section_title and self._asks_before_leaving():
             return
-        with self._refusals_told():
+        with self._refusals_told(leaving=True):
             self.show_item(self._session.go_to(item))
 
     def conceal(self) -> None:
         """Take the item off every widget, for as long as a cover lies over the exam."""
-        self._item = dataclasses.replace(self._item, body="", interactions=())
+        self._concealing = True
+        self.hand_over()
+        self._concealing = False
+        self._item = dataclasses.replace(self._item, body="", interactions=(), stimulus=None)
         self._panel.show_item(self._item)
 
     def reveal(self) -> None:
-        """Show the session's item again."""
-        self.show_item(self._session.item())
+        """Show the session's item again, and tell it what it did not take when the cover fell."""
+        item = self._session.item()
+        refused, self._refused = self._refused, {}
+        self.show_item(item)
+        for (identifier, response_identifier), response in refused.items():
+            if identifier == item.identifier:
+                self._answer(response_identifier, response)
 
     def follow(self) -> None:
         """Show the current item if the session moved on by itself, because its section's time is over."""
@@ -89,6 +115,8 @@ class ExamPage(Page):
     def show_clock(self, clock: ClockView) -> None:
         """Show the time left; warn quietly when 15, 5 and 1 minutes are left."""
         self._frame.time.show_clock(clock)
+        if min(clock.remaining_ms, clock.section_remaining_ms or clock.remaining_ms) <= _NEAR_END_MS:
+            self.hand_over()
         before, self._remaining_ms = self._remaining_ms, clock.remaining_ms
         for minutes in _WARNINGS:
             if before is not None and before > minutes * _MINUTE_MS >= clock.remaining_ms > 0:
@@ -96,7 +124,8 @@ class ExamPage(Page):
 
     def show_save_state(self, state: SaveState, error: KnownError | None) -> None:
         """What the services report about the answers."""
-        self._frame.save.tell(state)
+        self._save_state = state
+        self._show_saving()
         if error is not None:
             self._frame.problem(error)
         elif state != "saving":
@@ -107,20 +136,22 @@ class ExamPage(Page):
         self._frame.notice(text)
 
     def first_focus(self) -> QWidget | None:
-        """The options."""
-        return next(iter(self._panel.choices.cards()), None)
+        """Where the first answer is given."""
+        return next(iter(self._panel.sheet.stops()), None)
 
     def retranslate(self) -> None:
         """Draw everything again."""
         self._frame.refresh()
-        self._panel.forget_drawings()
-        self._panel.show_item(self._item)
+        self._panel.restyle()
         self._show_state()
         self._frame.time.show_clock(self._session.clock())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the page, whatever has the keyboard."""
-        if event.modifiers() not in _NO_MODIFIERS or not self._press(event):
+        with_ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if with_ctrl and event.key() in _STIMULUS_PAGES:
+            self._panel.scroll_stimulus(_STIMULUS_PAGES[event.key()])
+        elif event.modifiers() not in _NO_MODIFIERS or not self._press(event):
             super().keyPressEvent(event)
 
     def _connect(self) -> None:
@@ -128,24 +159,26 @@ class ExamPage(Page):
         frame.next.clicked.connect(self._next)
         frame.previous.clicked.connect(self._previous)
         frame.flag.clicked.connect(self._flag)
-        frame.review.clicked.connect(self.review_asked)
+        frame.review.clicked.connect(self._ask_for_review)
         frame.help.clicked.connect(self._call_help)
         frame.navigator.chosen.connect(self.go_to)
         self._panel.answered.connect(self._answer)
+        self._panel.file_given.connect(self._hand_file)
+        self._panel.typing.connect(self._show_saving)
 
     def _press(self, event: QKeyEvent) -> bool:
         text = event.text().upper()
         if text and text in _LETTERS:
-            return self._panel.choices.press(_LETTERS.index(text))
+            return self._panel.sheet.press(_LETTERS.index(text))
         if text.isdigit() and text != "0":
-            return self._panel.choices.press(int(text) - 1)
+            return self._panel.sheet.press(int(text) - 1)
         action = self._actions().get(event.key())
         if action is not None:
             action()
         return action is not None
 
     def _actions(self) -> dict[int, Callable[[], None]]:
-        key, panel, frame = Qt.Key, self._panel, self._frame
+        key, panel, frame = Qt.Key, self._panel.sheet, self._frame
         return {
             key.Key_Right: self._next,
             key.Key_PageDown: lambda: panel.scroll_pages(1),
@@ -155,15 +188,17 @@ class ExamPage(Page):
             key.Key_Up: lambda: panel.step_focus(-1),
             key.Key_R: self._flag,
             key.Key_F6: frame.navigator.focus_current,
-            key.Key_F10: self.review_asked.emit,
+            key.Key_F7: self._panel.fold_stimulus,
+            key.Key_F10: self._ask_for_review,
             key.Key_F1: self._call_help,
             key.Key_F12: self.proctor_asked.emit,
             key.Key_Escape: frame.dismiss_notice,
         }
 
     def _next(self) -> None:
+        self.hand_over()
         if self._item.can_go_forward and not self._asks_before_leaving():
-            with self._refusals_told():
+            with self._refusals_told(leaving=True):
                 self.show_item(self._session.next())
 
     def _asks_before_leaving(self) -> bool:
@@ -177,8 +212,9 @@ class ExamPage(Page):
         return True
 
     def _previous(self) -> None:
+        self.hand_over()
         if self._item.can_go_back:
-            with self._refusals_told():
+            with self._refusals_told(leaving=True):
                 self.show_item(self._session.previous())
 
     def _flag(self) -> None:
@@ -186,25 +222,52 @@ class ExamPage(Page):
             self._session.flag(not self._item.flagged)
             self._take_item()
 
-    def _answer(self, response: tuple[str, ...]) -> None:
+    def _ask_for_review(self) -> None:
+        self.hand_over()
+        self.review_asked.emit()
+
+    def _answer(self, response_identifier: str, response: Response) -> None:
+        if self._session.item().identifier != self._item.identifier:
+            return  # the session went on by itself, because a section's time is over: what was typed came too late
         with self._refusals_told():
-            self._session.respond(response)
+            try:
+                self._session.respond(response, response_identifier)
+            except KnownError:
+                if not self._concealing:
+                    raise
+                self._refused[self._item.identifier, response_identifier] = response
+            self._take_item()
+
+    def _hand_file(self, response_identifier: str, data: bytes, name: str, media_type: str) -> None:
+        with self._refusals_told():
+            self._session.hand_file(response_identifier, data, name, media_type)
             self._take_item()
 
     @contextmanager
-    def _refusals_told(self) -> Iterator[None]:
+    def _refusals_told(self, leaving: bool = False) -> Iterator[None]:
         """One answer too many, or the time ran out just now: the refusal is told, and the screen shows what holds."""
         try:
             yield
         except KnownError as error:
             self._frame.notice(error.sentence(self.presentation.language))
-            self._take_item()
+            self._take_item(leaving)
 
-    def _take_item(self) -> None:
-        """The item's state changed, its text did not."""
-        self._item = self._session.item()
+    def _take_item(self, tried_to_leave: bool = False) -> None:
+        """The item's state changed, its text did not. Who tried to leave in vain is shown all that is lacking."""
+        item = self._session.item()
+        if item.identifier != self._item.identifier:
+            self.show_item(item)
+            return
+        self._item = item
         self._panel.show_answer(self._item)
+        self._panel.show_shortcomings(self._session.shortcomings(), tried_to_leave)
         self._show_state()
+        self._show_saving()
+
+    def _show_saving(self) -> None:
+        """What is typed and not handed over yet is being saved, whatever was saved before it."""
+        waits = self._panel.waits and self._save_state != "not_saved"
+        self._frame.save.tell("saving" if waits else self._save_state)
 
     def _call_help(self) -> None:
         self._session.call_help()

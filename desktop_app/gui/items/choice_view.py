@@ -1,29 +1,40 @@
 """The options of a choice interaction: large cards, each a button with a letter and a text.
 
 Cards are made once and used again for every item. One answer: round marks, choosing another moves the mark, pressing the
-chosen one keeps it. Several answers: square marks, a second press takes the mark away.
+chosen one keeps it. Several answers: square marks, a second press takes the mark away. The options of a scale stand side
+by side where they fit.
 """
 
 from __future__ import annotations
 
+import itertools
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_app.gui import icons
+from desktop_app.gui.items.interaction_widget import InteractionWidget
 from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.rich_text import PackDocument, draw_document
+from desktop_app.gui.items.pack_document import PackDocument, draw_document
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font, px
+from desktop_app.services.views import ChoiceView
 from question_packs import design_tokens as tokens
-from question_packs.assessment.responses import shape_of
+from question_packs.assessment.interactions import ChoiceInteraction
+from question_packs.assessment.responses import limits_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from PySide6.QtCore import QEvent
 
-    from desktop_app.services.views import ChoiceView, ItemView
+    from desktop_app.services.views import InteractionView
+    from question_packs.assessment.responses import Response
+
+_MOST_LINES = 4
 
 
 class ChoiceCard(QAbstractButton):
@@ -33,25 +44,48 @@ class ChoiceCard(QAbstractButton):
         super().__init__(parent)
         self._presentation = presentation
         self._document = PackDocument(images, presentation)
-        self._letter = ""
-        self._several = False
+        self._letter = self._html = ""
+        self._several = self._upright = False
         self.identifier = ""
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_choice(self, choice: ChoiceView, several: bool, chosen: bool, width: int) -> None:
-        """Show `choice` in `width` pixels; the height follows."""
+    def show_choice(self, choice: ChoiceView, several: bool, chosen: bool) -> None:
+        """Take `choice`; `lie` or `stand` then gives it its form and size."""
         self._letter, self._several, self.identifier = choice.letter, several, choice.identifier
+        self._html = choice.html
         self.setObjectName(f"choice-{choice.letter}")
-        self._document.show_html(choice.html, width - self._text_left() - self._pad(), self.devicePixelRatioF())
         self.setChecked(chosen)
-        self.setAccessibleName(f"{choice.letter}. {self._document.spoken()}")
+
+    def lie(self, width: int) -> None:
+        """Mark at the left, text beside it, in `width` pixels; the height follows."""
+        self._upright = False
+        self._write(width - self._text_left() - self._pad())
         smallest = px(tokens.TARGET + tokens.SPACE_2, self._presentation.scale)
         self.setFixedSize(width, max(smallest, round(self._document.size().height()) + 2 * self._pad()))
+
+    def stand(self, width: int) -> bool:
+        """Mark above, text below it; False where a word is wider than that, or the text needs more than a few lines."""
+        self._upright = True
+        room = width - 2 * self._pad()
+        if room <= 0:
+            return False
+        self._write(room)
+        height = self._document.size().height()
+        self.setFixedSize(width, round(height) + self._mark_size() + 3 * self._pad())
+        most = _MOST_LINES * tokens.LINE_HEIGHT * px(tokens.TEXT_BASE, self._presentation.scale)
+        return self._document.idealWidth() <= room and height <= most
+
+    def _write(self, width: int) -> None:
+        centre = Qt.AlignmentFlag.AlignHCenter if self._upright else Qt.AlignmentFlag.AlignLeft
+        self._document.setDefaultTextOption(QTextOption(centre))
+        self._document.show_html(self._html, width, self.devicePixelRatioF())
+        self.setAccessibleName(f"{self._letter}. {self._document.spoken()}")
         self.update()
 
     def put_away(self) -> None:
         """No option is shown: neither its text nor its name stays behind, where a screen reader would find it."""
+        self._html = self.identifier = ""
         self._document.show_html("", self.width(), self.devicePixelRatioF())
         self.setAccessibleName("")
         self.setChecked(False)
@@ -89,8 +123,7 @@ class ChoiceCard(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter)
         self._paint_mark(painter)
-        top = (self.height() - self._document.size().height()) / 2
-        painter.translate(self._text_left(), round(top))
+        painter.translate(self._text_place())
         draw_document(self._document, painter, QRectF(0, 0, self.width(), self.height()), self._presentation.palette.ink)
 
     def _pad(self) -> int:
@@ -98,6 +131,17 @@ class ChoiceCard(QAbstractButton):
 
     def _mark_size(self) -> int:
         return px(tokens.SPACE_8, self._presentation.scale)
+
+    def _text_place(self) -> QPointF:
+        if self._upright:
+            return QPointF(self._pad(), self._mark_size() + 2 * self._pad())
+        return QPointF(self._text_left(), round((self.height() - self._document.size().height()) / 2))
+
+    def _mark_place(self) -> QPointF:
+        size = self._mark_size()
+        if self._upright:
+            return QPointF((self.width() - size) / 2, self._pad())
+        return QPointF(self._pad(), (self.height() - size) / 2)
 
     def _text_left(self) -> int:
         return self._pad() + self._mark_size() + px(tokens.SPACE_4, self._presentation.scale)
@@ -120,7 +164,7 @@ class ChoiceCard(QAbstractButton):
 
     def _paint_mark(self, painter: QPainter) -> None:
         palette, size = self._presentation.palette, self._mark_size()
-        box = QRectF(self._pad(), (self.height() - size) / 2, size, size)
+        box = QRectF(self._mark_place(), QSizeF(size, size))
         chosen = self.isChecked()
         painter.setPen(QPen(QColor(palette.primary if chosen else palette.line_strong), tokens.LINE_WIDTH * 2))
         painter.setBrush(QColor(palette.primary if chosen else palette.surface))
@@ -148,34 +192,52 @@ class ChoiceCard(QAbstractButton):
         icons.paint(painter, "check", box.adjusted(inset, inset, -inset, -inset), palette.primary)
 
 
-class ChoiceList(QWidget):
-    """All options of the item on the screen. `answered` carries the identifiers chosen, in the order shown."""
-
-    answered = Signal(tuple)
+class ChoiceList(InteractionWidget):
+    """All options of a choice. `answered` carries the identifiers chosen, in the order shown."""
 
     def __init__(self, images: PackImages, presentation: Presentation) -> None:
-        super().__init__()
-        self._images = images
-        self._presentation = presentation
+        super().__init__(images, presentation)
         self._cards: list[ChoiceCard] = []
         self._in_use = 0
         self._several = False
 
-    def show_item(self, item: ItemView, width: int) -> None:
-        """Show the options of `item` below each other in `width` pixels."""
-        self._several = any(shape_of(each.interaction)[0] != "single" for each in item.interactions)
-        self._in_use = len(item.choices)
+    def show_interaction(self, view: InteractionView, width: int) -> None:
+        """Show the options of a choice: below each other, or side by side where it is a scale and they fit."""
+        interaction = view.interaction
+        assert isinstance(interaction, ChoiceInteraction)
+        options = [(each.identifier, each.content) for each in interaction.simple_choices]
+        several = limits_of(interaction)[1] != 1
+        self.show_options(options, view.response, width, several, interaction.orientation == "horizontal")
+
+    def show_options(
+        self,
+        options: Sequence[tuple[str, str]],
+        chosen: Response,
+        width: int,
+        several: bool = False,
+        side_by_side: bool = False,
+    ) -> None:
+        """Show `options` (identifier and HTML) in `width` pixels."""
+        self._several = several
+        self._in_use = len(options)
         while len(self._cards) < self._in_use:
             self._add_card()
-        top, gap = 0, px(tokens.SPACE_3, self._presentation.scale)
-        for card, choice in zip(self._cards, item.choices, strict=False):
-            card.show_choice(choice, self._several, choice.identifier in item.response, width)
-            card.move(0, top)
+        for card, letter, (identifier, html) in zip(self._cards, _letters(), options, strict=False):
+            card.show_choice(ChoiceView(letter, identifier, html), several, identifier in chosen)
             card.show()
-            top += card.height() + gap
         for card in self._cards[self._in_use :]:
             card.put_away()
-        self.setFixedSize(width, max(top - gap, 0))
+        if not (side_by_side and self._stand(width)):
+            self._lie(width)
+
+    def show_response(self, response: Response) -> None:
+        """Mark what is chosen."""
+        for card in self.cards():
+            card.setChecked(card.identifier in response)
+
+    def stops(self) -> list[QWidget]:
+        """Every card."""
+        return list(self.cards())
 
     def cards(self) -> list[ChoiceCard]:
         """The cards on the screen."""
@@ -183,27 +245,46 @@ class ChoiceList(QWidget):
 
     def press(self, place: int) -> bool:
         """Press the card at `place` (from 0); False where there is none."""
-        if place >= self._in_use:
+        if place >= self._in_use or not self.isEnabled():
             return False
         self._cards[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._cards[place].click()
         return True
 
-    def step_focus(self, step: int) -> ChoiceCard | None:
-        """Move the keyboard to the card below (1) or above (-1); onto the first from outside."""
-        cards = self.cards()
-        places = [place for place, card in enumerate(cards) if card.hasFocus()]
-        place = max(0, min(places[0] + step, len(cards) - 1)) if places else 0
-        if not cards:
-            return None
-        cards[place].setFocus(Qt.FocusReason.TabFocusReason)
-        return cards[place]
+    def put_away(self) -> None:
+        """Empty cards."""
+        self._in_use = 0
+        for card in self._cards:
+            card.put_away()
+
+    def _lie(self, width: int) -> None:
+        """Cards below each other."""
+        top, gap = 0, self._gap()
+        for card in self.cards():
+            card.lie(width)
+            card.move(0, top)
+            top += card.height() + gap
+        self.setFixedSize(width, max(top - gap, 0))
+
+    def _stand(self, width: int) -> bool:
+        """Cards side by side, equally wide and high; False where a word does not fit or a text gets too long."""
+        gap, count = self._gap(), len(self.cards())
+        share = (width - gap * (count - 1)) // max(count, 1)
+        if not all([card.stand(share) for card in self.cards()]):
+            return False
+        height = max((card.height() for card in self.cards()), default=0)
+        for place, card in enumerate(self.cards()):
+            card.setFixedSize(share, height)
+            card.move(place * (share + gap), 0)
+        self.setFixedSize(width, height)
+        return True
+
+    def _gap(self) -> int:
+        return px(tokens.SPACE_3, self.presentation.scale)
 
     def _add_card(self) -> None:
-        card = ChoiceCard(self._images, self._presentation, self)
+        card = ChoiceCard(self.images, self.presentation, self)
         card.clicked.connect(lambda: self._pressed(card))
-        if self._cards:
-            QWidget.setTabOrder(self._cards[-1], card)
         self._cards.append(card)
 
     def _pressed(self, pressed: ChoiceCard) -> None:
@@ -211,3 +292,8 @@ class ChoiceList(QWidget):
             for card in self.cards():
                 card.setChecked(card is pressed)
         self.answered.emit(tuple(card.identifier for card in self.cards() if card.isChecked()))
+
+
+def _letters() -> Iterator[str]:
+    """A to Z, then numbers: no option is left without a mark."""
+    return itertools.chain(ascii_uppercase, map(str, itertools.count(len(ascii_uppercase) + 1)))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.gui.items.outside import Outside
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 
@@ -25,16 +26,20 @@ class InteractionWidget(QWidget):
 
     `answered` carries the whole response (`question_packs.assessment.responses`); `file_given` a file's bytes, name and
     media type, for upload and drawing. `resized`: the height changed by itself, and what is below must move.
+    `outside`: what it may reach beyond its item; set by the panel before anything is shown.
+    `typing`: something was typed that is not answered yet; it `waits` until a moment's rest or `flush`.
     """
 
     answered = Signal(tuple)
     file_given = Signal(bytes, str, str)
     resized = Signal()
+    typing = Signal()
 
     def __init__(self, images: PackImages, presentation: Presentation) -> None:
         super().__init__()
         self.images = images
         self.presentation = presentation
+        self.outside = Outside()
 
     def show_interaction(self, view: InteractionView, width: int) -> None:
         """Show the interaction with its response in `width` pixels, and take the height that it needs (`setFixedSize`)."""
@@ -43,6 +48,11 @@ class InteractionWidget(QWidget):
     def show_response(self, response: Response) -> None:
         """The response changed, or was refused: show what holds. Texts and places stay as they are."""
         raise NotImplementedError
+
+    @property
+    def waits(self) -> bool:
+        """Whether something was typed that `answered` has not told yet."""
+        return False
 
     def set_read_only(self, on: bool) -> None:
         """Whether the response may only be looked at."""

@@ -1,4 +1,4 @@
-"""The hint that an item goes on below what is seen: a soft fade, and a button that scrolls to the options.
+"""The hint that an item goes on below what is seen: a soft fade, and a button that scrolls on.
 
 For people who have never used a computer: nothing else tells them that options lie below a tall figure.
 """
@@ -35,12 +35,11 @@ class MoreBelow(QWidget):
         self.hide()
         self._button.hide()
 
-    def show_over(self, viewport: QRect, options_seen: bool) -> None:
-        """Lie over the foot of `viewport`; the words say whether any option is seen already."""
+    def show_over(self, viewport: QRect, words: str) -> None:
+        """Lie over the foot of `viewport` and say in `words` what is below."""
         scale = self._presentation.scale
-        say = self._presentation.say
-        self._button.setText(say("Masih ada pilihan di bawah") if options_seen else say("Lihat pilihan jawaban"))
-        self._button.setAccessibleName(self._button.text().replace("&&", "&"))
+        self._button.setText(words)
+        self._button.setAccessibleName(words)
         self._button.restyle(self._presentation.palette, scale)
         self._button.adjustSize()
         gap = px(tokens.SPACE_3, scale)
