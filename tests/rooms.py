@@ -17,9 +17,11 @@ from uuid import uuid4
 from msgspec.structs import replace
 
 from desktop_app.delivery.timekeeper import Moment
+from desktop_app.services.exam import ExamSession
 from desktop_app.services.kiosk import Kiosk
 from desktop_app.services.machine import Machine
 from desktop_app.services.sittings import Sittings
+from desktop_app.services.views import ItemView
 from desktop_app.services.worker import InlineWorker, Worker
 from desktop_app.services.workstation import Workstation, enrolment_of
 from desktop_app.store.device import DeviceFolder
@@ -334,6 +336,21 @@ def copy_pc(room: Room, target: Path, opened: bool = True, worker: Worker | None
     if opened:
         pc.store.remember_opened(room.identities)
     return pc
+
+
+def answers_of(session: ExamSession) -> list[tuple[str, ...]]:
+    """What was answered so far, in the order in which it was answered, of items with one interaction each."""
+    return [responses[ev.RESPONSE] for responses in session.attempt.state.responses.values()]
+
+
+def plain_answers(responses: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, list[str]]:
+    """The answers of an attempt as JSON writes them, of items with one interaction each."""
+    return {item: list(given[ev.RESPONSE]) for item, given in responses.items()}
+
+
+def most_choices(item: ItemView) -> int:
+    """How many options of a choice item may be chosen."""
+    return item.interactions[0].interaction.max_choices or len(item.choices)
 
 
 def attempt_of(number: str) -> str:

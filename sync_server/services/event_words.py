@@ -40,6 +40,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "by_time": ("waktu habis", "time was up"),
     "by_proctor": ("oleh pengawas", "by the proctor"),
     "by_close": ("sesi ditutup", "the sitting was closed"),
+    "offered": ("sampul bagian {section} tampil", "the cover of section {section} shown"),
     "file": ("berkas {file}, bagian {part} dari {parts}", "file {file}, part {part} of {parts}"),
     "item_submitted": ("soal {item} dikirim", "item {item} submitted"),
     "noted": ("catatan pribadi pada soal {item}", "private note at item {item}"),
@@ -89,6 +90,8 @@ def _body_in_words(body: EventBody, responses: dict[tuple[str, str], tuple[str, 
             return say("flagged", item=item, state=say("on" if flagged else "off"))
         case ev.SectionEntered(section):
             return say("section", section=section)
+        case ev.SectionOffered(section):
+            return say("offered", section=section)
         case ev.Paused(reason):
             return say("paused", reason=reason)
         case ev.Resumed(reason, lost_ms, charged_ms):

@@ -27,6 +27,7 @@ from question_packs.records import events as ev
 from tests.crash.points import Trap
 from tests.crash.seat import FORM, SITTING
 from tests.crash.threads import ThreadedWorker
+from tests.rooms import most_choices
 
 PACE_S = 0.004
 SYNC_EVERY_S = 0.1
@@ -46,7 +47,7 @@ class Candidate:
         self.kiosk = Kiosk(self.station, self.sittings, self.worker)
         self.session: ExamSession | None = None
         self.attempt_id = ev.attempt_id_of(SITTING, options.number, FORM)
-        self.untold: list[tuple[int, str, tuple[str, ...]]] = []
+        self.untold: list[tuple[int, str, str, tuple[str, ...]]] = []
         self.submitted = False
         self.ended = threading.Event()
 
@@ -87,7 +88,8 @@ class Candidate:
     def _tell_ready(self, resumed: bool) -> None:
         lines = self.worker.call(lambda: self.sittings.store(SITTING).lines(self.attempt_id, 1))
         events = [ev.decode_event(line) for line in lines]
-        answers = [(e.sequence, e.body.item, e.body.response) for e in events if isinstance(e.body, ev.ResponseSaved)]
+        saved = [(event.sequence, event.body) for event in events if isinstance(event.body, ev.ResponseSaved)]
+        answers = [(sequence, body.item, body.response_identifier, body.response) for sequence, body in saved]
         remaining = None if self.session is None else self.session.clock().remaining_ms
         shown = None if self.session is None else self.session.item().identifier
         responses = None if self.session is None else self.session.attempt.state.responses
@@ -123,12 +125,12 @@ class Candidate:
 
     def _answer(self, session: ExamSession) -> None:
         item = session.item()
-        most = item.max_choices or len(item.choices)
+        most = most_choices(item)
         chosen = self.draw.sample([choice.identifier for choice in item.choices], self.draw.randint(0, most))
         if tuple(chosen) == item.response:
             return
         # Noted before, because `saved_here` may be told before `respond` returns.
-        self.untold.append((session.attempt.state.last_sequence + 1, item.identifier, tuple(chosen)))
+        self.untold.append((session.attempt.state.last_sequence + 1, item.identifier, ev.RESPONSE, tuple(chosen)))
         session.respond(tuple(chosen))
 
     def _save_state(self, state: SaveState, error: KnownError | None) -> None:

@@ -15,7 +15,8 @@ from tests.crash.seat import Seat
 MOST_GIVEN_BACK_MS = 2500
 MOST_LOST_MS = 500
 
-Answer = tuple[str, tuple[str, ...]]
+# Item, response identifier, response.
+Answer = tuple[str, str, tuple[str, ...]]
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Referee:
             case "ready":
                 self._ready(told, at_s)
             case "saved":
-                self.shown |= {sequence: (item, tuple(response)) for sequence, item, response in told["answers"]}
+                self.shown |= _answers(told["answers"])
                 self._remaining = (told["remaining"], at_s)
             case "not_saved":
                 self.faults.append(f"not saved: {told['code']}")
@@ -49,13 +50,12 @@ class Referee:
         return str(told["kind"])
 
     def _ready(self, told: dict, at_s: float) -> None:
-        stored = {sequence: (item, tuple(response)) for sequence, item, response in told["answers"]}
+        stored = _answers(told["answers"])
         self._compare(stored, "on this PC")
         if told["responses"] is not None:
-            folded: dict[str, tuple[str, ...]] = {}
-            for item, response in (stored[sequence] for sequence in sorted(stored)):
-                folded[item] = response
-            if {i: r for i, r in folded.items() if r} != {i: tuple(r) for i, r in told["responses"].items()}:
+            folded = {(item, name): response for _, (item, name, response) in sorted(stored.items())}
+            resumed = {(i, name): tuple(r) for i, given in told["responses"].items() for name, r in given.items()}
+            if {place: response for place, response in folded.items() if response} != resumed:
                 self.faults.append("the resumed responses are not the fold of the stored events")
         if told["resumed"]:
             self.resumes_ms.append(told["ms"])
@@ -85,7 +85,7 @@ class Referee:
         if attempt.status != "complete":
             self.faults.append(f"at the centre the attempt is {attempt.status}")
         answers = {
-            event.sequence: (event.body.item, event.body.response)
+            event.sequence: (event.body.item, event.body.response_identifier, event.body.response)
             for event in attempt.events
             if isinstance(event.body, ev.ResponseSaved)
         }
@@ -97,3 +97,8 @@ class Referee:
         backwards = [before - after for before, after in pairwise(elapsed) if before > after]
         if backwards:
             self.faults.append(f"the recorded time ran backwards by {max(backwards)} ms")
+
+
+def _answers(told: list[tuple[int, str, str, list[str]]]) -> dict[int, Answer]:
+    """Answers as a process told them, by sequence."""
+    return {sequence: (item, name, tuple(response)) for sequence, item, name, response in told}

@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.app import KioskProgram
+from tests.rooms import most_choices, plain_answers
 
 STEP_MS = 10
 STICK_EVERY_MS = 1000
@@ -159,7 +160,7 @@ class Robot:
     def _answer(self, item: object) -> None:
         if self._random.random() < 0.04:
             return  # nobody answers everything
-        letters = self._random.sample([choice.letter for choice in item.choices], item.max_choices)
+        letters = self._random.sample([choice.letter for choice in item.choices], most_choices(item))
         for letter in letters:
             if self._random.random() < 0.5:
                 self.click(f"choice-{letter}")
@@ -167,6 +168,11 @@ class Robot:
                 QTest.keyClick(self._window.focusWidget() or self._window, Qt.Key(ord(letter)))
         if self._random.random() < 0.08:
             self.click("flag")
+
+    def on_section_cover(self) -> None:
+        """A section with instructions or a time of its own waits to be entered."""
+        self.picture("section-cover")
+        self.click("enter-section")
 
     def on_cover(self) -> None:
         """After a cut, a pause or a move: go on as soon as the page lets the candidate."""
@@ -180,7 +186,7 @@ class Robot:
 
     def on_review_page(self) -> None:
         if not self.session().practice:
-            self._final = {item: list(response) for item, response in self.session().attempt.state.responses.items()}
+            self._final = plain_answers(self.session().attempt.state.responses)
         if self.control("hand-in-confirm"):
             self.picture("practice-hand-in" if self.session().practice else "hand-in-confirm")
             self.click("hand-in-confirm")

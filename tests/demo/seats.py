@@ -15,6 +15,7 @@ from desktop_app.services.workstation import Workstation
 from desktop_app.store.device import DeviceFolder
 from tests.demo.robots import Seat, Sitting
 from tests.demo.room import SITTING, Room
+from tests.rooms import most_choices, plain_answers
 
 
 def sit_without_windows(room: Room, credentials: dict[str, object], count: int) -> Sitting:
@@ -48,12 +49,14 @@ def sit_one(state: Path, candidate: str, pin: str, code: str, token: str) -> dic
     choose = random.Random(candidate)
     item = session.item()
     while True:
+        if session.section_cover() is not None:
+            item = session.enter_section()
         if choose.random() > 0.04:
-            session.respond(tuple(c.identifier for c in choose.sample(item.choices, item.max_choices)))
+            session.respond(tuple(c.identifier for c in choose.sample(item.choices, most_choices(item))))
         if not item.can_go_forward:
             break
         item = session.next()
-    answers = {name: list(response) for name, response in session.attempt.state.responses.items()}
+    answers = plain_answers(session.attempt.state.responses)
     session.submit("by_candidate")
     synchroniser.step()
     if not kiosk.receipt().at_centre:

@@ -14,6 +14,7 @@ from sync_server.services.assemble import assemble
 from sync_server.store import segments
 from tests.demo.robots import Sitting
 from tests.demo.room import SITTING, Room
+from tests.rooms import plain_answers
 
 _T = tokens.CALM
 STYLE = f"""
@@ -50,7 +51,7 @@ def answers_at_centre(room: Room, candidates: list[str]) -> dict[str, dict[str, 
             attempt_id = attempt_id_of(SITTING, candidate, "utama")
             rows = segments.attempt_segments(connection, "demo", attempt_id)
             responses = assemble(rows, None).state.responses
-            found[candidate] = {item: list(response) for item, response in responses.items()}
+            found[candidate] = plain_answers(responses)
     return found
 
 

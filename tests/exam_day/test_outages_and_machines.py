@@ -17,7 +17,7 @@ from question_packs.records.room import Hello, SeatMessage
 from question_packs.sealing.codes import show_code
 from tests.exam_day.day import TWO, Day, Desk
 from tests.integration.room_node.node_room import node_folder, open_node
-from tests.rooms import PIN, SITTING, ClockMachine, Pc, copy_pc
+from tests.rooms import PIN, SITTING, ClockMachine, Pc, answers_of, copy_pc
 from tests.samples import refused
 from tests.unit.services.test_readiness_run import GoodPc
 
@@ -30,7 +30,7 @@ def test_row_09_the_pc_froze_and_was_switched_off(day: Day) -> None:
     assert desk.session.status().state == "awaiting_resume"
     desk.session.confirm_resume()
     assert desk.session.item().identifier == item
-    assert list(desk.session.attempt.state.responses.values()) == [("A",), ("B",), ("C",)]
+    assert answers_of(desk.session) == [("A",), ("B",), ("C",)]
     assert desk.minutes_left() == 25
     desk.hand_in()
     assert "Dilanjutkan. restart 2 menit" in day.paper("incidents")

@@ -13,7 +13,7 @@ from question_packs.records.room import LeaseRequest
 from question_packs.sealing.codes import pin_verifier
 from sync_server.services.provisional import ProvisionalDesk
 from tests.exam_day.day import Day
-from tests.rooms import PIN, SITTING, TOKEN, attempt_of, entry
+from tests.rooms import PIN, SITTING, TOKEN, answers_of, attempt_of, entry
 from tests.samples import refused
 
 REGISTRAR = ("Petugas Satu",)
@@ -130,7 +130,7 @@ def test_row_07_typed_the_pin_wrong_again_and_again(day: Day, network: bool) -> 
         desk.pc.kiosk.answer("release_sign_in", day.read_out("release_sign_in", desk.pc.kiosk.challenge()))
     assert desk.pc.kiosk.sign_in(SITTING, "001", PIN).continues
     desk.exam = desk.pc.kiosk.continue_here()
-    assert list(desk.session.attempt.state.responses.values()) == [("A",), ("B",)], "answers were never touched"
+    assert answers_of(desk.session) == [("A",), ("B",)], "answers were never touched"
     assert ("Kunci masuk dilepas" in day.paper("incidents")) == network
 
 

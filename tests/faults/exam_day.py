@@ -286,7 +286,7 @@ class ExamDay(RuleBasedStateMachine):
             if attempt != attempt_id:
                 continue
             written = {
-                (event.body.item, event.body.response)
+                (event.body.item, event.body.response_identifier, event.body.response)
                 for before in range(1, epoch + 1)
                 for line in logs[device].get(before, ())
                 if isinstance((event := ev.decode_event(line)).body, ev.ResponseSaved)

@@ -94,8 +94,8 @@ class SlowWorker:
 class Promise:
     """What a screen showed as saved: every answer of one epoch at one PC, and those that it showed last."""
 
-    ever: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
-    last: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ever: set[tuple[str, str, tuple[str, ...]]] = field(default_factory=set)
+    last: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 class Pc:
@@ -137,7 +137,9 @@ class Pc:
             if state in ("saved_here", "at_centre"):
                 promise = self.day.promises[attempt.attempt_id, attempt.epoch, self.device_id]
                 promise.last = dict(attempt.state.responses)
-                promise.ever |= set(promise.last.items())
+                promise.ever |= {
+                    (item, name, response) for item, given in promise.last.items() for name, response in given.items()
+                }
 
         session.on_save_state = shown
         session.on_submitted = lambda view: self.stand_up()

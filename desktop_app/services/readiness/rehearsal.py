@@ -118,7 +118,7 @@ def _reload(room: _Room, place: Path, session: ExamSession) -> None:
         [attempt] = sittings.store(_SITTING).attempts()
         lines = sittings.store(_SITTING).lines(attempt.attempt_id, attempt.epoch)
     answers = {
-        body.item: body.response
+        body.item: {body.response_identifier: body.response}
         for body in (ev.decode_event(line).body for line in lines)
         if isinstance(body, ev.ResponseSaved)
     }

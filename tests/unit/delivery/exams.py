@@ -68,6 +68,10 @@ class Exam:
     def go_to(self, number: int) -> None:
         self.keep(self.attempt.go_to(self.attempt.form.places[number - 1].item, self.now))
 
+    def enter(self) -> None:
+        """Press start on a section's cover."""
+        self.keep(self.attempt.enter_section(self.now))
+
     def tick(self) -> None:
         self.keep(self.attempt.tick(self.now))
 

@@ -121,11 +121,13 @@ def test_time_never_runs_backwards_even_if_the_boot_clock_did() -> None:
 
 def test_a_section_with_its_own_time_closes_and_does_not_open_again() -> None:
     sitting = exam(section_s=600)
+    sitting.enter()
     sitting.go_to(2)
     sitting.pass_ms(600_000)
     assert sitting.refused(sitting.answer, "A") == "DEL-02"
     sitting.tick()
     assert sitting.attempt.current.number == 4
+    sitting.enter()
     assert sitting.attempt.section_remaining_ms(sitting.now) == 600_000
     assert sitting.refused(sitting.go_to, 3) == "DEL-03"
     sitting.pass_ms(600_000)
@@ -136,9 +138,11 @@ def test_a_section_with_its_own_time_closes_and_does_not_open_again() -> None:
 
 def test_a_timed_section_is_left_only_for_the_next_one() -> None:
     sitting = exam(section_s=600)
+    sitting.enter()
     assert sitting.refused(sitting.go_to, 5) == "DEL-03"
     sitting.go_to(3)
     sitting.go_to(4)
+    sitting.enter()
     assert sitting.refused(sitting.go_to, 3) == "DEL-03"
 
 

@@ -17,7 +17,7 @@ from question_packs.records import events as ev
 from question_packs.records.orders import Policies
 from question_packs.records.receipts import AttemptResult, ScoreLine, sign_result
 from question_packs.sealing.codes import new_opening_code, show_code
-from tests.rooms import FIGURE, PIN, SITTING, TOKEN, Pc, Room, attempt_of, centre_of, copy_pc, on_this_thread
+from tests.rooms import FIGURE, PIN, SITTING, TOKEN, Pc, Room, answers_of, attempt_of, centre_of, copy_pc, on_this_thread
 from tests.samples import refused
 
 
@@ -157,7 +157,7 @@ def test_a_candidate_who_signs_in_again_goes_on_where_they_were(pc: Pc) -> None:
     pc.sit_down().respond(("A",))
     pc.restart()
     again = pc.sit_down()
-    assert list(again.attempt.state.responses.values()) == [("A",)]
+    assert answers_of(again) == [("A",)]
 
 
 def test_an_attempt_goes_on_with_its_pack_and_seed_although_a_newer_order_says_otherwise(pc: Pc, room: Room) -> None:

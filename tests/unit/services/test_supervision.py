@@ -11,7 +11,7 @@ from desktop_app.services.exam import ExamSession
 from question_packs.records import acts as pa
 from question_packs.records import events as ev
 from question_packs.sealing.codes import new_challenge
-from tests.rooms import PIN, SITTING, TOKEN, Pc, attempt_of
+from tests.rooms import PIN, SITTING, TOKEN, Pc, answers_of, attempt_of
 from tests.samples import refused
 from tests.unit.services.proctor import TWO, Proctor, under
 
@@ -242,7 +242,7 @@ def test_a_start_by_mistake_is_undone_and_the_person_begins_anew(pc: Pc) -> None
     assert bodies(pc)[-1].act == bodies(pc)[-2].act, "what was begun is kept, and says which act ended it"
     again.respond(("B",))
     pc.restart()
-    assert list(pc.kiosk.resume().attempt.state.responses.values()) == [("B",)]
+    assert answers_of(pc.kiosk.resume()) == [("B",)]
     assert {run.attempt.epoch for run in pc.store.uncut(100)} == {1, 2}, "both are sent"
 
 
