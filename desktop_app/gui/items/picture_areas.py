@@ -33,7 +33,6 @@ class AreaStop(QAbstractButton):
     """Where the keyboard rests for one area, and what a screen reader finds there. It draws nothing, its ground does."""
 
     taken_back = Signal()
-    cancelled = Signal()
 
     def __init__(self, ground: AreaGround) -> None:
         super().__init__(ground)
@@ -46,16 +45,13 @@ class AreaStop(QAbstractButton):
         """A press asks; what holds then is told by the response."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter press, Delete takes back, Escape lets go; everything else goes on to the page."""
+        """Space and Enter press, Delete takes back; everything else goes on to the page."""
         match event.key():
             case Qt.Key.Key_Space | Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 if not event.isAutoRepeat():
                     self.click()
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
                 self.taken_back.emit()
-            case Qt.Key.Key_Escape:
-                event.ignore()
-                self.cancelled.emit()
             case _:
                 event.ignore()
 
@@ -78,7 +74,6 @@ class AreaGround(PictureGround):
 
     pressed = Signal(str)
     taken_back = Signal(str)
-    cancelled = Signal()
 
     def __init__(self, images: PackImages, presentation: Presentation, parent: QWidget | None = None) -> None:
         super().__init__(images, presentation, parent)
@@ -126,6 +121,12 @@ class AreaGround(PictureGround):
     def stops(self) -> list[AreaStop]:
         """The keyboard's stops, in the order of the areas."""
         return self._stops[: len(self.areas)]
+
+    def press(self, place: int) -> bool:
+        """Press the area at `place` (from 0); False where there is none."""
+        if place < len(self.areas):
+            self._stops[place].click()
+        return place < len(self.areas)
 
     def area(self, identifier: str) -> Area:
         """The area of that name."""
@@ -185,7 +186,6 @@ class AreaGround(PictureGround):
         stop = AreaStop(self)
         stop.clicked.connect(lambda: self.pressed.emit(stop.identifier))
         stop.taken_back.connect(lambda: self.taken_back.emit(stop.identifier))
-        stop.cancelled.connect(self.cancelled)
         if self._stops:
             QWidget.setTabOrder(self._stops[-1], stop)
         self._stops.append(stop)
