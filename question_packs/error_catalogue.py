@@ -819,6 +819,45 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Gladi gagal pada bagian {reason}: yang disimpan bukan yang dijawab. Jangan pakai PC ini; hubungi teknisi.",
         "en": "The rehearsal failed at {reason}: what was saved is not what was answered. Do not use this PC; call the technician.",
     },
+    # --- media of others: pictures, recordings, formulas
+    "MED-01": {
+        "id": (
+            "Berkas {name} bukan gambar, suara, atau video yang dapat ditampilkan. "
+            "Pakai PNG, JPEG, WebP, GIF, SVG, WAV, MP3, OGG, M4A, FLAC, MP4, atau WebM."
+        ),
+        "en": (
+            "The file {name} is no picture, sound or video that can be shown. "
+            "Use PNG, JPEG, WebP, GIF, SVG, WAV, MP3, OGG, M4A, FLAC, MP4 or WebM."
+        ),
+    },
+    "MED-02": {
+        "id": "Berkas {name} rusak atau terpotong ({reason}). Ekspor ulang dari program asalnya.",
+        "en": "The file {name} is damaged or cut short ({reason}). Export it again from the program that made it.",
+    },
+    "MED-03": {
+        "id": "Berkas {name} terlalu besar (paling besar {megabytes} MB). Perkecil berkasnya.",
+        "en": "The file {name} is too large ({megabytes} MB at most). Make it smaller.",
+    },
+    "MED-04": {
+        "id": "Gambar {name} terlalu besar: {width} x {height} piksel (paling banyak {megapixels} juta). Perkecil gambarnya.",
+        "en": "The picture {name} is too large: {width} x {height} pixels ({megapixels} million at most). Make it smaller.",
+    },
+    "MED-05": {
+        "id": "Gambar SVG {name} tidak dapat dibaca dengan aman ({reason}). Simpan ulang sebagai SVG biasa atau PNG.",
+        "en": "The SVG picture {name} cannot be read safely ({reason}). Save it again as plain SVG or PNG.",
+    },
+    "MED-06": {
+        "id": "Gambar SVG {name} ditampilkan tanpa {what}. Periksa tampilannya; bila perlu, simpan sebagai PNG.",
+        "en": "The SVG picture {name} is shown without {what}. Look at it; if need be, save it as PNG.",
+    },
+    "MED-07": {
+        "id": "Gambar bergerak {name} hanya ditampilkan bingkai pertamanya. Pakai video bila gerakannya diperlukan.",
+        "en": "Of the moving picture {name} only the first frame is shown. Use a video if the movement is needed.",
+    },
+    "MED-08": {
+        "id": "Rumus MathML tidak dapat ditampilkan ({reason}). Perbaiki rumusnya atau ganti dengan gambar.",
+        "en": "The MathML formula cannot be shown ({reason}). Correct it or use a picture instead.",
+    },
     # --- lock-down of the PC
     "LCK-01": {
         "id": "Satu pengaman PC tidak dapat dipasang ({step}): {reason}. Ujian tetap dapat berjalan; beri tahu pengawas.",
@@ -885,5 +924,113 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "IMP-10": {
         "id": "{path} tidak dapat dibaca: {reason}. Periksa nama berkas dan izinnya.",
         "en": "{path} cannot be read: {reason}. Check the name of the file and its permissions.",
+    },
+    "IMP-11": {
+        "id": "{path} bukan berkas soal yang dikenal. Yang dikenal: {known}.",
+        "en": "{path} is not a file of questions that is known here. Known are: {known}.",
+    },
+    "IMP-12": {
+        "id": "Medianya berjumlah {found} MiB, lebih dari {limit} MiB. Perkecil gambar, suara, atau video, atau bagi ujiannya.",
+        "en": "Its media come to {found} MiB, more than {limit} MiB. Make pictures, sound or video smaller, or split the test.",
+    },
+    "IMP-13": {
+        "id": "Tidak ada butir soal yang dapat dibawa masuk, jadi tidak ada ujian yang dapat dibuat. Lihat alasan per butir dalam laporan.",
+        "en": "No item could be brought in, so there is no test to be made. See the reason for each item in the report.",
+    },
+    "IMP-14": {
+        "id": "{count} butir, ujian, atau stimulus ditolak, jadi paket tidak dibuat. Lihat laporannya, perbaiki sumbernya, lalu ulangi.",
+        "en": "{count} items, tests or stimuli were refused, so no pack is built. See the report, mend the source, and try again.",
+    },
+    "IMP-20": {
+        "id": "Paket ini tidak punya imsmanifest.xml; semua berkas XML di dalamnya dibaca.",
+        "en": "This package has no imsmanifest.xml; all XML files in it were read.",
+    },
+    "IMP-21": {
+        "id": "Tidak ada butir soal atau ujian QTI di dalam {what}. Periksa apakah berkas ini memang ekspor QTI.",
+        "en": "There is no QTI item or test in {what}. Check that this file is a QTI export.",
+    },
+    "IMP-22": {
+        "id": "Berkas {name} disebut dalam paket tetapi tidak ada di dalamnya. Ekspor ulang paket itu beserta semua berkasnya.",
+        "en": "The file {name} is named in the package but is not in it. Export the package again with all its files.",
+    },
+    "IMP-23": {
+        "id": "Alamat {href} menunjuk ke luar paket atau ke jaringan dan tidak dibaca. Masukkan berkasnya ke dalam paket.",
+        "en": "The address {href} leads out of the package or to the network and is not read. Put the file into the package.",
+    },
+    "IMP-24": {
+        "id": "{what} memakai QTI 1.x, yang tidak dibaca di sini. Ekspor ulang sebagai QTI 2.1, 2.2, atau 3.0.",
+        "en": "{what} is of QTI 1.x, which is not read here. Export it again as QTI 2.1, 2.2 or 3.0.",
+    },
+    "IMP-25": {
+        "id": "Nama {identifier} dipakai lebih dari sekali atau tidak dapat dipakai; di sini menjadi {name}.",
+        "en": "The name {identifier} is used more than once or cannot be used; here it is {name}.",
+    },
+    "IMP-26": {
+        "id": "{count} butir tidak termasuk ujian mana pun; semuanya menjadi satu ujian tersendiri.",
+        "en": "{count} items are in no test; they make a test of their own.",
+    },
+    "IMP-27": {
+        "id": "Ada {count} ujian di dalamnya. Untuk konsep dan pratinjau dipakai yang pertama: {title}.",
+        "en": "There are {count} tests in it. Drafts and previews take the first: {title}.",
+    },
+    "IMP-30": {
+        "id": "{element} tidak dipakai dalam ujian ini dan ditinggalkan.",
+        "en": "{element} is not used by an examination here and was left out.",
+    },
+    "IMP-31": {
+        "id": "Batas waktu {element} tidak dapat dijalankan di tempat ini dan ditinggalkan. Tulis batas waktu pada ujian atau bagiannya.",
+        "en": "The time limit {element} cannot be kept at this place and was left out. Set time limits on the test or its sections.",
+    },
+    "IMP-32": {
+        "id": "Pengambilan soal dengan pengembalian menjadi pengambilan tanpa pengembalian: setiap butir muncul paling banyak sekali.",
+        "en": "Selection with replacement became selection without: each item comes at most once.",
+    },
+    "IMP-33": {
+        "id": "Diminta mengambil {select} dari {available} yang ada; semuanya diambil.",
+        "en": "{select} were to be drawn of the {available} there are; all are taken.",
+    },
+    "IMP-34": {
+        "id": "Ada {count} bobot; yang dipakai {identifier} = {value}.",
+        "en": "There are {count} weights; the one in use is {identifier} = {value}.",
+    },
+    "IMP-35": {
+        "id": "Butir {href} tidak ada atau ditolak, jadi tidak ikut dalam ujian ini.",
+        "en": "The item {href} is missing or was refused, so it is not in this test.",
+    },
+    "IMP-36": {
+        "id": "Tidak ada satu butir pun yang tersisa dalam ujian ini.",
+        "en": "No item is left in this test.",
+    },
+    "IMP-37": {
+        "id": "{element} tidak dapat dijalankan tanpa jaringan dan tanpa kunci jawaban di komputer peserta, jadi ujian ini ditolak. Ubah di sumbernya.",
+        "en": "{element} cannot be run without a network and without the answer key on the candidate's computer, so this test is refused. Change it at its source.",
+    },
+    "IMP-38": {
+        "id": "{element} hanya berlaku pada bagian linear yang dikumpulkan butir demi butir; di sini ditinggalkan.",
+        "en": "{element} works only in a linear part whose items are submitted one by one; here it was left out.",
+    },
+    "IMP-39": {
+        "id": "{element} pada {place} memerlukan nilai atau kunci jawaban, yang tidak pernah ada di komputer peserta: {reason} Ujian ini ditolak; ubah syaratnya agar hanya memakai jawaban.",
+        "en": "{element} at {place} needs scores or the answer key, which are never on the candidate's computer: {reason} This test is refused; change the rule so that it asks for responses only.",
+    },
+    "IMP-40": {
+        "id": "Penilaian tingkat ujian tidak dapat dibawa dan ditinggalkan ({reason}); nilai ujian adalah jumlah nilai butirnya.",
+        "en": "The test's own outcome processing could not be brought in and was left out ({reason}); the test's score is the sum of its items' scores.",
+    },
+    "IMP-41": {
+        "id": "Bagian {section} berada di dalam bagian lain; dari {element} tidak ada yang dapat ditampilkan di sana, jadi ditinggalkan.",
+        "en": "Section {section} stands inside another; its {element} cannot be shown there and was left out.",
+    },
+    "IMP-42": {
+        "id": "Susunan {element} tidak sesuai QTI: {reason}. Perbaiki di sumbernya.",
+        "en": "The structure of {element} is not QTI's: {reason}. Mend it at its source.",
+    },
+    "IMP-43": {
+        "id": "Alat {tool} tidak tersedia dalam ujian ini dan ditinggalkan.",
+        "en": "The tool {tool} is not available in an examination here and was left out.",
+    },
+    "IMP-44": {
+        "id": "{element} = {value} tidak dapat dipakai dan diabaikan.",
+        "en": "{element} = {value} cannot be used and was ignored.",
     },
 }
