@@ -7,17 +7,13 @@ by importers and the builder, run by `scoring.processing`, written out again by 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
 
 import msgspec
 
 from question_packs.assessment.expressions.tree import Node
+from question_packs.assessment.expressions.values import BaseType as BaseType
+from question_packs.assessment.expressions.values import Cardinality as Cardinality
 from question_packs.assessment.interactions import Shape
-
-Cardinality = Literal["single", "multiple", "ordered", "record"]
-BaseType = Literal[
-    "identifier", "boolean", "integer", "float", "string", "point", "pair", "directedPair", "duration", "file", "uri"
-]
 
 
 class MapEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
