@@ -19,7 +19,7 @@ from question_packs.assessment.model import (
 from question_packs.errors import InBoth, KnownError
 from question_packs.importers.found import AuthoredTest, Found
 from question_packs.importers.qti.conditions import settle_conditions
-from question_packs.importers.qti.context import TestContext
+from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.names import attribute, children
 from question_packs.importers.qti.outcomes import read_test_outcomes
 from question_packs.importers.qti.sections import Around, read_sections

@@ -11,7 +11,7 @@ from lxml import etree
 from question_packs.assessment.expressions.tree import Node
 from question_packs.errors import InBoth, KnownError
 from question_packs.importers.qti.conditions import renamed, single_places
-from question_packs.importers.qti.context import TestContext
+from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.declarations import read_outcomes
 from question_packs.importers.qti.names import child
 from question_packs.importers.qti.nodes import node_of

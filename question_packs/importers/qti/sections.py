@@ -24,7 +24,7 @@ from question_packs.assessment.model import (
 )
 from question_packs.errors import KnownError
 from question_packs.importers.qti.conditions import read_branch_rules, read_pre_conditions
-from question_packs.importers.qti.context import TestContext
+from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.names import attribute, child, children, name_of
 from question_packs.importers.qti.package import resolve
 from question_packs.importers.qti.timing import drop_time_limits, read_session_control, read_time_limits

@@ -8,7 +8,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from question_packs.assessment.model import ItemSessionControl, TimeLimits
-from question_packs.importers.qti.context import TestContext
+from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.names import attribute, child
 
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
