@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.pack_images import PackImages
@@ -205,6 +205,15 @@ class DrawingSheet(PointGround):
             draw_stroke(painter, stroke)
         painter.end()
         self.update()
+
+    def paint_crosshair(self, painter: QPainter) -> None:
+        """While the pen is down only its tip is shown: what was just drawn stays in sight."""
+        if not self.pen_is_down:
+            super().paint_crosshair(painter)
+            return
+        tip, size = QPainterPath(), max(self._pen() * self.factors()[0], 2 * self.halo())
+        tip.addEllipse(self.to_screen(self.crosshair), size, size)
+        self.stroke(painter, tip, self.presentation.palette.focus, self.line())
 
     def paint_point(self, painter: QPainter, place: QPointF, number: str) -> None:
         """A sheet has lines, no points."""

@@ -124,6 +124,7 @@ class DrawingTools(QWidget):
             button.setText(say(_INK_NAMES[ink] if ink else _ERASER))
             if ink:
                 button.setIcon(self._swatch(INKS[ink]))
+                button.setIconSize(button.icon().availableSizes()[0] / self.devicePixelRatioF())
                 button.setAccessibleName(say("Warna: {name}", name=say(_INK_NAMES[ink])))
         self._undo.setText(say(_UNDO))
         self._redo.setText(say(_REDO))
@@ -131,7 +132,7 @@ class DrawingTools(QWidget):
 
     def _swatch(self, colour: str) -> QIcon:
         size, ratio = px(tokens.SPACE_4, self._presentation.scale), self.devicePixelRatioF()
-        picture = QPixmap(round(size * ratio), round(size * ratio))
+        picture = QPixmap(round((size + px(tokens.SPACE_2, self._presentation.scale)) * ratio), round(size * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _WIDEST = 4  # touch targets: a longer text on the picture is broken into lines
 
+_SMALLEST = 0.5  # a piece shrinks with its area as far as this; the words below can always be read
+
 
 class FilledGround(AreaGround):
     """Areas with pieces lying on them."""
@@ -60,17 +62,20 @@ class FilledGround(AreaGround):
         """The pieces of each area below one another, round its middle."""
         for identifier, pieces in self._lying.items():
             sizes = [self._card_size(each) for each in pieces]
-            middle = self.area(identifier).box.center()
-            top = middle.y() - sum(size.height() for size in sizes) / 2
+            area, high = self.area(identifier).box, sum(size.height() for size in sizes)
+            wide = max(size.width() for size in sizes)
+            shrunk = max(_SMALLEST, min(1.0, area.width() / wide, area.height() / high))
+            top = area.center().y() - high * shrunk / 2
             for piece, size in zip(pieces, sizes, strict=True):
-                self._paint_piece(painter, piece, QRectF(QPointF(middle.x() - size.width() / 2, top), size))
-                top += size.height()
+                card = QRectF(QPointF(area.center().x() - size.width() * shrunk / 2, top), size * shrunk)
+                self._paint_piece(painter, piece, card, shrunk)
+                top += card.height()
 
     def _card_size(self, piece: str) -> QSizeF:
         pad = px(tokens.SPACE_1, self.presentation.scale)
         return self._documents[piece].size() + QSizeF(2 * pad, 2 * pad)
 
-    def _paint_piece(self, painter: QPainter, piece: str, box: QRectF) -> None:
+    def _paint_piece(self, painter: QPainter, piece: str, box: QRectF, shrunk: float) -> None:
         """A card on the picture, moved so that it lies on it wholly where it can."""
         palette, pad = self.presentation.palette, px(tokens.SPACE_1, self.presentation.scale)
         box.moveLeft(max(0.0, min(box.left(), self.width() - box.width())))
@@ -79,8 +84,10 @@ class FilledGround(AreaGround):
         painter.setBrush(QColor(palette.surface))
         painter.drawRoundedRect(box, pad, pad)
         painter.save()
-        painter.translate(box.topLeft() + QPointF(pad, pad))
-        draw_document(self._documents[piece], painter, QRectF(QPointF(), box.size()), palette.ink)
+        painter.translate(box.topLeft())
+        painter.scale(shrunk, shrunk)
+        painter.translate(pad, pad)
+        draw_document(self._documents[piece], painter, QRectF(QPointF(), box.size() / shrunk), palette.ink)
         painter.restore()
 
 

@@ -165,16 +165,16 @@ class AreaGround(PictureGround):
         super().leaveEvent(event)
 
     def paint_over(self, painter: QPainter) -> None:
-        """All areas, the chosen ones above the others, the keyboard's ring on top."""
+        """All areas, the chosen ones above the others, the keyboard's ring, the marks on top."""
         for area in sorted(self.areas, key=lambda each: each.identifier in self._states):
             self._paint_area(painter, area)
         self.paint_between(painter)
-        for area in self.areas:
-            if area.identifier in self._states:
-                self._paint_mark(painter, area, self._states[area.identifier].badge)
         for stop in self.stops():
             if stop.hasFocus():
                 self._paint_ring(painter, self.area(stop.identifier))
+        for area in self.areas:
+            if area.identifier in self._states:
+                self._paint_mark(painter, area, self._states[area.identifier].badge)
 
     def paint_between(self, painter: QPainter) -> None:
         """What lies above the outlines and below the badges."""
@@ -211,19 +211,17 @@ class AreaGround(PictureGround):
         self.stroke(painter, area.path, palette.primary if chosen else palette.ink, line * 2 if chosen or hovered else line)
 
     def _paint_mark(self, painter: QPainter, area: Area, badge: str) -> None:
-        corner = area.box.topRight()
-        self.paint_badge(painter, corner, badge)
-        if not badge:
-            self._paint_tick(painter, corner)
-
-    def _paint_tick(self, painter: QPainter, corner: QPointF) -> None:
-        size = self.badge_size()
-        box = QRectF(0, 0, size, size)
-        box.moveCenter(corner)
-        box.moveLeft(max(0.0, min(box.left(), self.width() - size)))
-        box.moveTop(max(0.0, min(box.top(), self.height() - size)))
-        inset = size / 4
+        box = self.paint_badge(painter, self._mark_place(area), badge)
+        if badge:
+            return
+        inset = box.width() / 4
         icons.paint(painter, "check", box.adjusted(inset, inset, -inset, -inset), self.presentation.palette.on_primary)
+
+    def _mark_place(self, area: Area) -> QPointF:
+        """Inside the upper right corner of an area; beside one that is too small for that."""
+        half, box = self.badge_size() / 2 + self.halo(), area.box
+        inward = -half if min(box.width(), box.height()) > 4 * half else half / 2
+        return box.topRight() + QPointF(inward, -inward)
 
     def _paint_ring(self, painter: QPainter, area: Area) -> None:
         """The keyboard's ring: a box round the area, apart from its outline, wholly on the picture."""

@@ -108,8 +108,8 @@ class PictureGround(QWidget):
         """The diameter of a number or tick on the picture."""
         return px(tokens.SPACE_6 + tokens.SPACE_1, self.presentation.scale)
 
-    def paint_badge(self, painter: QPainter, centre: QPointF, text: str) -> None:
-        """A round badge with `text`, wholly on the picture."""
+    def paint_badge(self, painter: QPainter, centre: QPointF, text: str) -> QRectF:
+        """A round badge with `text`, wholly on the picture; returns where it is."""
         size = self.badge_size()
         box = QRectF(0, 0, size, size)
         box.moveCenter(centre)
@@ -123,3 +123,4 @@ class PictureGround(QWidget):
         painter.setPen(QColor(palette.on_primary))
         painter.setFont(font(tokens.TEXT_SMALL, self.presentation.scale, bold=True))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        return box
