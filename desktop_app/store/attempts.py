@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -243,21 +244,29 @@ class SittingStore:
 
     # --- outbox, segments, receipts
 
-    def uncut(self, most: int) -> list[Uncut]:
-        """Runs of outbox events without a segment, at most `most` events each."""
+    def uncut(self, most: int, most_bytes: int) -> list[Uncut]:
+        """Runs of outbox events without a segment: at most `most` events each, and no more bytes than `most_bytes` unless the
+        first event alone has more.
+        """
         runs = []
         rows_of = {attempt.attempt_id: attempt for attempt in self.attempts()}
         # Events of an earlier epoch may still wait after the attempt went on under a new one.
         for attempt_id, epoch in self._select("SELECT DISTINCT attempt_id, epoch FROM outbox WHERE segment IS NULL"):
             attempt = replace(rows_of[attempt_id], epoch=epoch)
-            rows = self._select(
-                "SELECT sequence, line FROM outbox NATURAL JOIN event WHERE attempt_id = ? AND epoch = ? AND segment IS NULL"
-                " ORDER BY sequence LIMIT ?",
-                *(attempt_id, epoch, most),
-            )
-            first = rows[0][0]
-            runs.append(Uncut(attempt, first, [bytes(row[1]) for row in rows], self._line_before(attempt, first)))
+            runs.append(self._first_uncut(attempt, most, most_bytes))
         return runs
+
+    def _first_uncut(self, attempt: AttemptRow, most: int, most_bytes: int) -> Uncut:
+        waiting = (
+            "FROM outbox NATURAL JOIN event WHERE attempt_id = ? AND epoch = ? AND segment IS NULL ORDER BY sequence LIMIT"
+        )
+        key = (attempt.attempt_id, attempt.epoch)
+        # Sizes alone first: what waits may be the parts of large files.
+        sizes = [size for _, size in self._select(f"SELECT sequence, length(line) {waiting} ?", *key, most)]
+        fitting = max(1, sum(total <= most_bytes for total in accumulate(sizes)))
+        rows = self._select(f"SELECT sequence, line {waiting} ?", *key, fitting)
+        first = rows[0][0]
+        return Uncut(attempt, first, [bytes(row[1]) for row in rows], self._line_before(attempt, first))
 
     def _line_before(self, attempt: AttemptRow, sequence: int) -> bytes | None:
         question = "SELECT line FROM event WHERE attempt_id = ? AND epoch = ? AND sequence = ?"

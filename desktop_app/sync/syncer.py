@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 BATCH = 16
+# Of events in one segment. A batch of signed segments must fit into one request, also where they carry files.
+MOST_BYTES = 512 * 1024
 # How many receipts are asked for in one request.
 _ASKED_AT_ONCE = 200
 
@@ -121,11 +123,13 @@ class Syncer:
 
     def cut(self) -> int:
         """Cut whatever has no segment yet (on the store's thread); returns how many segments were made."""
-        runs = self._store.uncut(MAX_EVENTS)
-        for run in runs:
-            envelope = self._sign(run)
-            self._store.keep_segment(run, segment_digest(envelope), envelope)
-        return len(runs)
+        made = 0
+        while runs := self._store.uncut(MAX_EVENTS, MOST_BYTES):
+            for run in runs:
+                envelope = self._sign(run)
+                self._store.keep_segment(run, segment_digest(envelope), envelope)
+            made += len(runs)
+        return made
 
     def _sign(self, run: Uncut) -> bytes:
         attempt = run.attempt

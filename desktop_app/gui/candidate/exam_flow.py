@@ -12,8 +12,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_app.gui.candidate.cover import CoverPage
 from desktop_app.gui.candidate.exam import ExamPage
 from desktop_app.gui.candidate.review import ReviewPage
+from desktop_app.gui.candidate.section_cover import SectionCoverPage
 from desktop_app.gui.candidate.time_over import TimeOverPage
 from desktop_app.gui.candidate.warning import WarningPage
+from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.messages import mark
 from desktop_app.gui.widgets.time_display import hours_minutes_seconds
 from question_packs.errors import KnownError
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.gui.kiosk_service import ExamSession
     from desktop_app.gui.page import Page
     from desktop_app.gui.stage import Stage
-    from desktop_app.services.views import ClockView, ReceiptView, SaveState, SessionStatus
+    from desktop_app.services.views import ClockView, ReceiptView, SaveState, SectionCoverView, SessionStatus
     from question_packs.records.act_codes import CodeKind
     from question_packs.records.acts import VerifiedAct
 
@@ -49,10 +51,13 @@ class ExamFlow(QObject):
         self._time_over = TimeOverPage(stage.presentation)
         self._cover = CoverPage(stage.presentation)
         self._warning = WarningPage(stage.presentation)
-        self._pages: tuple[Page, ...] = (self._exam, self._review, self._time_over, self._cover, self._warning)
+        self._section_cover = SectionCoverPage(stage.presentation, PackImages(session.medium))
+        self._pages: tuple[Page, ...] = (
+            self._exam, self._review, self._time_over, self._cover, self._warning, self._section_cover
+        )  # fmt: skip
         self._warnings, self._warned = session.status().warnings, session.warned
         self._covered = False
-        self._handing_in = False
+        self._handing_in = self._section_over = self._ticking = False
         self._in_timed_section = session.clock().section_remaining_ms is not None
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -64,6 +69,7 @@ class ExamFlow(QObject):
         session.on_save_state = self._save_state
         session.on_submitted = self._on_submitted
         session.on_status = self._take_status
+        session.on_section_cover = self._take_section_cover
         self._exam.review_asked.connect(self._show_review)
         self._exam.proctor_asked.connect(self.proctor_asked)
         review.back_asked.connect(lambda: self._stage.show(self._exam, full=True))
@@ -74,6 +80,7 @@ class ExamFlow(QObject):
         cover.leave_asked.connect(self.left)
         cover.proctor_asked.connect(self.proctor_asked)
         self._warning.acknowledged.connect(self._acknowledge)
+        self._section_cover.start_asked.connect(self._enter_section)
 
     @property
     def session(self) -> ExamSession:
@@ -94,10 +101,10 @@ class ExamFlow(QObject):
             self._stage.show(self._time_over)
         elif self._warned:
             self._show_warning(status)
+        elif (section := self._session.section_cover()) is not None:
+            self._show_section_cover(section)
         else:
-            self._covered = False
-            self._exam.reveal()
-            self._stage.show(self._exam, full=True)
+            self._reveal()
 
     def conceal(self) -> None:
         """Another page is in front for a while: the item is on no widget meanwhile."""
@@ -123,6 +130,7 @@ class ExamFlow(QObject):
         self._timer.stop()
         self._session.on_save_state = lambda state, error: None
         self._session.on_status = lambda status: None
+        self._session.on_section_cover = lambda view: None
         for page in self._pages:
             self._stage.drop(page)
         self.deleteLater()
@@ -130,9 +138,12 @@ class ExamFlow(QObject):
     # --- the clock
 
     def _tick(self) -> None:
+        self._ticking = True
         clock = self._session.tick()
+        self._ticking = False
         if self._covered:
             self._cover.show_clock(clock)
+            self._section_cover.show_clock(clock)
         else:
             self._tick_exam(clock)
         if clock.remaining_ms <= 0 and not self._handing_in and self._session.status().state in _CLOCK_RUNS:
@@ -174,6 +185,33 @@ class ExamFlow(QObject):
         self._cover.show_status(status, self._session.clock())
         self._stage.show(self._cover)
 
+    def _take_section_cover(self, view: SectionCoverView) -> None:
+        """A section waits to be entered: the candidate went on to it, or the clock ended the one before."""
+        self._section_over = self._ticking
+        if not self._covered:
+            self._show_section_cover(view)
+
+    def _show_section_cover(self, view: SectionCoverView) -> None:
+        self.conceal()
+        self._section_cover.show_section(view, self._session.clock(), self._section_over)
+        self._stage.show(self._section_cover)
+
+    def _enter_section(self) -> None:
+        try:
+            self._session.enter_section()
+        except KnownError as error:
+            self._section_cover.banner.tell_error(error)
+        else:
+            self._section_cover.put_away()
+            self._reveal()
+
+    def _reveal(self) -> None:
+        """The item is on the screen again."""
+        self._covered = False
+        self._in_timed_section = self._session.clock().section_remaining_ms is not None
+        self._exam.reveal()
+        self._stage.show(self._exam, full=True)
+
     def _show_warning(self, status: SessionStatus) -> None:
         self.conceal()
         self._warning.show_warning(status.warnings, status.warning)
@@ -210,7 +248,8 @@ class ExamFlow(QObject):
 
     def _go_to(self, item: str) -> None:
         self._exam.go_to(item)
-        self._stage.show(self._exam, full=True)
+        if self._session.section_cover() is None:
+            self._stage.show(self._exam, full=True)
 
     def _hand_in(self) -> None:
         if self._session.practice:

@@ -22,6 +22,7 @@ _MOST_NUMBERS = 24
 _ROWS = (
     ("answered", mark("Sudah dijawab")),
     ("unanswered", mark("Belum dijawab")),
+    ("incomplete", mark("Belum lengkap")),
     ("flagged", mark("Ragu-ragu")),
 )
 
@@ -43,10 +44,11 @@ class ReviewPage(Sheet):
         self._grid.setColumnStretch(2, 1)
         self._counts: dict[str, QLabel] = {}
         self._numbers: dict[str, QLabel] = {}
+        self._names: dict[str, QLabel] = {}
         for row, (key, text) in enumerate(_ROWS):
             self._add_row(row, key, text)
         self._question = text_label("large", "hand-in-question")
-        self._jump = self.button(mark("Ke soal pertama yang belum dijawab"), "first-unanswered", "plain", "right", True)
+        self._jump = Button("first-unanswered", "plain", "right", True)
         self.content.addLayout(self._grid)
         jump = QHBoxLayout()
         jump.addWidget(self._jump)
@@ -69,7 +71,8 @@ class ReviewPage(Sheet):
         self._counts[key] = text_label("title", f"review-{key}", wrap=False)
         self._numbers[key] = text_label("small")
         self._grid.addWidget(self._counts[key], row, 0)
-        self._grid.addWidget(self.label(text, "strong"), row, 1)
+        self._names[key] = self.label(text, "strong")
+        self._grid.addWidget(self._names[key], row, 1)
         self._grid.addWidget(self._numbers[key], row, 2)
 
     def show_review(self, review: ReviewView, cells: tuple[NavigatorCell, ...], practice: bool) -> None:
@@ -99,10 +102,15 @@ class ReviewPage(Sheet):
         self._grid.setHorizontalSpacing(px(tokens.SPACE_4, self.scale()))
         self._grid.setVerticalSpacing(px(tokens.SPACE_2, self.scale()))
         self._counts["answered"].setText(str(review.answered))
-        for key, numbers in (("unanswered", review.unanswered), ("flagged", review.flagged)):
+        for key, numbers in self._open_numbers(review):
             self._counts[key].setText(str(len(numbers)))
             self._numbers[key].setText(self._list(numbers))
-        self._jump.setVisible(bool(review.unanswered) and not self._confirming)
+        for part in (self._counts, self._names, self._numbers):
+            part["incomplete"].setVisible(bool(review.incomplete))
+        first = self.say("Ke soal pertama yang belum dijawab"), self.say("Ke soal pertama yang belum lengkap")
+        self._jump.setText(first[0] if review.unanswered else first[1])
+        self._jump.setAccessibleName(self._jump.text())
+        self._jump.setVisible(bool(review.unanswered or review.incomplete) and not self._confirming)
         self._question.setText(self._question_text(review))
         self._go.setVisible(not self._confirming)
         self._go.setText(self.say("Selesai latihan") if self._practice else self.say("Kumpulkan"))
@@ -112,6 +120,9 @@ class ReviewPage(Sheet):
         self._confirm.setEnabled(not self._handing_in)
         self._back.setEnabled(not self._handing_in)
 
+    def _open_numbers(self, review: ReviewView) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        return ("unanswered", review.unanswered), ("incomplete", review.incomplete), ("flagged", review.flagged)
+
     def _question_text(self, review: ReviewView) -> str:
         if self._wait_ms > 0:
             return self.say("Anda dapat mengumpulkan {time} lagi.", time=hours_minutes_seconds(self._wait_ms))
@@ -119,6 +130,8 @@ class ReviewPage(Sheet):
             return ""
         if review.unanswered:
             return self.say("Masih ada {count} soal belum dijawab. Kumpulkan sekarang?", count=len(review.unanswered))
+        if review.incomplete:
+            return self.say("Masih ada {count} jawaban belum lengkap. Kumpulkan sekarang?", count=len(review.incomplete))
         return self.say("Setelah dikumpulkan, jawaban tidak dapat diubah lagi. Kumpulkan sekarang?")
 
     def _list(self, numbers: tuple[int, ...]) -> str:
@@ -135,7 +148,7 @@ class ReviewPage(Sheet):
 
     def _jump_to_open_item(self) -> None:
         if self._review is not None:
-            self.item_asked.emit(self._items[self._review.unanswered[0]])
+            self.item_asked.emit(self._items[(self._review.unanswered or self._review.incomplete)[0]])
 
     def _ask_again(self) -> None:
         self._confirming = True

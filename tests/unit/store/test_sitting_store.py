@@ -121,7 +121,7 @@ def read_all(path: Path) -> None:
     try:
         store.attempts()
         store.lines(ATTEMPT, 1)
-        store.uncut(1000)
+        store.uncut(1000, 10**6)
         store.waiting(1000)
         store.unsent()
         store.opened_packs()
@@ -168,10 +168,10 @@ def test_a_file_that_was_cut_off_is_told_and_left_alone(tmp_path: Path, size: in
 
 def test_a_receipt_lets_go_of_its_own_segment_alone(tmp_path: Path) -> None:
     store = new_store(tmp_path / "a.db", 4)
-    [run] = store.uncut(1000)
+    [run] = store.uncut(1000, 10**6)
     store.keep_segment(run, "d1", b"envelope")
     store.append(ATTEMPT, 1, EVENTS[4:6])
-    [rest] = store.uncut(1000)
+    [rest] = store.uncut(1000, 10**6)
     assert (rest.first_sequence, rest.previous_line) == (4, LINES[3])
     wrong = [
         receipt("d2", 0, 3),
@@ -190,7 +190,7 @@ def test_a_receipt_lets_go_of_its_own_segment_alone(tmp_path: Path) -> None:
 
 def test_an_older_receipt_takes_back_nothing(tmp_path: Path) -> None:
     store = new_store(tmp_path / "a.db", 4)
-    store.keep_segment(store.uncut(1000)[0], "d1", b"envelope")
+    store.keep_segment(store.uncut(1000, 10**6)[0], "d1", b"envelope")
     store.accept_receipt(receipt("d1", 0, 3, sequence_reached=9, complete=True), b"new")
     store.accept_receipt(receipt("d1", 0, 3, sequence_reached=3), b"old")
     assert store.attempt(ATTEMPT).reached == 9
@@ -201,7 +201,7 @@ def test_an_older_receipt_takes_back_nothing(tmp_path: Path) -> None:
 def test_a_hand_in_that_was_taken_back_is_open_again_and_an_old_receipt_completes_nothing(tmp_path: Path) -> None:
     store = new_store(tmp_path / "a.db", 3)
     store.append(ATTEMPT, 1, EVENTS[3:4], submitted=True)
-    store.keep_segment(store.uncut(1000)[0], "d1", b"envelope")
+    store.keep_segment(store.uncut(1000, 10**6)[0], "d1", b"envelope")
     store.append(ATTEMPT, 1, EVENTS[4:5], submitted=False)
     assert store.accept_receipt(receipt("d1", 0, 3, complete=True), b"r")
     row = store.attempt(ATTEMPT)
@@ -217,7 +217,7 @@ def test_a_new_epoch_begins_anew_keeps_what_was_and_sends_nothing_that_is_not_it
     row = store.attempt(ATTEMPT)
     assert (row.epoch, row.moved, row.submitted) == (3, False, False)
     assert store.logs(ATTEMPT) == {1: LINES[:2], 2: others[:4], 3: own[:1]}
-    assert {(run.attempt.epoch, len(run.lines)) for run in store.uncut(1000)} == {(1, 2), (3, 1)}
+    assert {(run.attempt.epoch, len(run.lines)) for run in store.uncut(1000, 10**6)} == {(1, 2), (3, 1)}
     assert store.settled_acts(row.candidate_number) == {"act"}
     store.begin(ROW, [])
     assert store.attempt(ATTEMPT).epoch == 3, "an older epoch replaces nothing"
