@@ -245,9 +245,7 @@ class SittingStore:
     # --- outbox, segments, receipts
 
     def uncut(self, most: int, most_bytes: int) -> list[Uncut]:
-        """Runs of outbox events without a segment: at most `most` events each, and no more bytes than `most_bytes` unless the
-        first event alone has more.
-        """
+        """Runs of outbox events without a segment: at most `most` events and `most_bytes` bytes each, but one event always."""
         runs = []
         rows_of = {attempt.attempt_id: attempt for attempt in self.attempts()}
         # Events of an earlier epoch may still wait after the attempt went on under a new one.
@@ -257,14 +255,12 @@ class SittingStore:
         return runs
 
     def _first_uncut(self, attempt: AttemptRow, most: int, most_bytes: int) -> Uncut:
-        waiting = (
-            "FROM outbox NATURAL JOIN event WHERE attempt_id = ? AND epoch = ? AND segment IS NULL ORDER BY sequence LIMIT"
-        )
+        waiting = "FROM outbox NATURAL JOIN event WHERE attempt_id = ? AND epoch = ? AND segment IS NULL"
         key = (attempt.attempt_id, attempt.epoch)
         # Sizes alone first: what waits may be the parts of large files.
-        sizes = [size for _, size in self._select(f"SELECT sequence, length(line) {waiting} ?", *key, most)]
-        fitting = max(1, sum(total <= most_bytes for total in accumulate(sizes)))
-        rows = self._select(f"SELECT sequence, line {waiting} ?", *key, fitting)
+        sizes = self._select(f"SELECT length(line) {waiting} ORDER BY sequence LIMIT ?", *key, most)
+        fitting = max(1, sum(total <= most_bytes for total in accumulate(size for (size,) in sizes)))
+        rows = self._select(f"SELECT sequence, line {waiting} ORDER BY sequence LIMIT ?", *key, fitting)
         first = rows[0][0]
         return Uncut(attempt, first, [bytes(row[1]) for row in rows], self._line_before(attempt, first))
 
