@@ -16,7 +16,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from question_packs.assessment.html import clean_html
 from question_packs.builder.findings import Report
 from question_packs.errors import KnownError
-from question_packs.media.formulas import formula_name, render_formula
+from question_packs.media.formulas import formula_name, latex_in_words, render_formula
 from question_packs.media.pictures import Picture
 
 _MEDIA = "media/"
@@ -98,7 +98,7 @@ class ContentRenderer:
         except KnownError as error:
             self._report.error(file, line, error)
             return []
-        html = self._picture(formula_name(latex, display), picture, latex)
+        html = self._picture(formula_name(latex, display), picture, latex_in_words(latex))
         return [_raw(f"<p>{html}</p>\n" if token.block else html)]
 
     def _image(self, token: Token, file: str, line: int) -> list[Token]:

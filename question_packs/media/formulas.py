@@ -1,7 +1,7 @@
-"""Formulas: LaTeX to SVG (ziamath), once, at build; the kiosk shows them as any other figure.
+"""Formulas: LaTeX and MathML to SVG (ziamath), once, at build or import; the kiosk shows them as figures.
 
 The same formula gives the same bytes: outlines without fonts, references or ids, in the form that Qt's SVG draws. The
-alternative text of a formula is its LaTeX source.
+baseline is the line y = 0 of the drawing's view box: a name that begins with `formula_` promises that.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from math import ceil
 from xml.etree import ElementTree
 
 from question_packs.errors import KnownError
+from question_packs.media.mathml import read_mathml
 from question_packs.media.pictures import Picture
+from question_packs.media.spoken_formulas import say_formula
 
 with warnings.catch_warnings():  # ziamath finds its font by a way that Python 3.11 calls deprecated
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -22,11 +24,12 @@ with warnings.catch_warnings():  # ziamath finds its font by a way that Python 3
 
 ziamath.config.svg2 = False  # every glyph drawn in place: <use> would bring ids, which differ from run to run
 _SIZE = 20  # px; sits well beside the item text of 18 px
+_MAX_SIDE = 4000  # px
 
 
-def formula_name(latex: str, display: bool) -> str:
-    """The name in the pack. It has an underscore, which no author's picture may have."""
-    return f"formula_{hashlib.sha256(f'{display}:{latex}'.encode()).hexdigest()[:20]}.svg"
+def formula_name(source: str, display: bool) -> str:
+    """The name in the pack of a formula in LaTeX or MathML. It has an underscore, which no author's picture may have."""
+    return f"formula_{hashlib.sha256(f'{display}:{source}'.encode()).hexdigest()[:20]}.svg"
 
 
 @lru_cache(maxsize=512)
@@ -34,10 +37,42 @@ def render_formula(latex: str, display: bool) -> Picture:
     """The formula as SVG; what cannot be parsed, or names an unknown command: `BLD-40`."""
     try:
         mathml = tex2mml(latex, inline=not display)
-        svg = ziamath.Math(mathml, size=_SIZE).svgxml()
+        picture = _draw(mathml)
     except Exception as error:  # the parser raises whatever it stumbles over: for an author each means "not LaTeX"
         raise KnownError("BLD-40", latex=latex) from error
     if not latex.strip() or ">\\" in mathml:  # an unknown command is passed through as a name with its backslash
         raise KnownError("BLD-40", latex=latex)
-    data = ElementTree.tostring(svg)
-    return Picture(data, "image/svg+xml", ceil(float(svg.attrib["width"])), ceil(float(svg.attrib["height"])))
+    return picture
+
+
+@lru_cache(maxsize=512)
+def render_mathml(mathml: str, display: bool) -> Picture:
+    """The formula in presentation MathML as SVG; what cannot be read or drawn: `MED-08`."""
+    formula = read_mathml(mathml)
+    formula.set("display", "block" if display else "inline")
+    try:
+        picture = _draw(ElementTree.tostring(formula, encoding="unicode"))
+    except Exception as error:  # as above: the library raises whatever it stumbles over
+        raise KnownError("MED-08", reason=str(error)[:80] or type(error).__name__) from error
+    if not 0 < picture.width <= _MAX_SIDE or not 0 < picture.height <= _MAX_SIDE:
+        raise KnownError("MED-08", reason=f"{picture.width} x {picture.height} px")
+    return picture
+
+
+def latex_in_words(latex: str) -> str:
+    """A formula in LaTeX as Indonesian words; the LaTeX itself where no words can be found."""
+    try:
+        return say_formula(read_mathml(tex2mml(latex))) or latex
+    except Exception:  # the parser raises whatever it stumbles over; `render_formula` tells the author
+        return latex
+
+
+def mathml_in_words(mathml: str) -> str:
+    """A formula in MathML as Indonesian words; empty where it holds none. Raises `MED-08`."""
+    return say_formula(read_mathml(mathml))
+
+
+def _draw(mathml: str) -> Picture:
+    svg = ziamath.Math(mathml, size=_SIZE).svgxml()
+    width, height = (ceil(float(svg.attrib[side])) for side in ("width", "height"))
+    return Picture(ElementTree.tostring(svg), "image/svg+xml", width, height)

@@ -1,22 +1,22 @@
-"""Pictures that a pack may hold: SVG of plain shapes and text, PNG, JPEG; nothing else, and nothing damaged.
+"""Pictures of an author's own folder: SVG of plain shapes and text, PNG, JPEG, WebP; nothing else, and nothing damaged.
 
 An SVG is checked element by element against an allow-list, so it can hold no script, no reference and no entity. Used when a
-source is read.
+source is read; pictures of others come in by `intake`.
 """
 
 from __future__ import annotations
 
 import re
-import struct
-import zlib
 from dataclasses import dataclass
 from xml.parsers import expat
 
 from question_packs.errors import KnownError, LineError
+from question_packs.media.damaged import DamagedError
+from question_packs.media.raster import read_raster
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_PIXELS = 4000
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.(svg|png|jpg|jpeg)")
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.(svg|png|jpg|jpeg|webp)")
 _SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 _SVG_ELEMENTS = {
     "svg", "g", "rect", "circle", "ellipse", "line", "polyline", "polygon", "path", "text", "tspan", "title", "desc",
@@ -27,8 +27,7 @@ _SVG_ATTRIBUTES = {
     "stroke-linecap", "stroke-linejoin", "stroke-opacity", "opacity", "font-family", "font-size", "font-weight",
     "font-style", "text-anchor", "id", "role", "aria-label", "preserveAspectRatio",
 }  # fmt: skip
-_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_PNG_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_MEDIA_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp"}
 
 
 @dataclass(frozen=True)
@@ -50,15 +49,20 @@ def read_picture(name: str, data: bytes) -> Picture:
     if not _NAME.fullmatch(name):
         raise LineError(1, KnownError("BLD-19", name=name))
     kind = name.rpartition(".")[2]
-    if kind == "svg":
-        picture = Picture(data, "image/svg+xml", *_svg_size(data))
-    elif kind == "png":
-        picture = Picture(data, "image/png", *_png_size(data))
-    else:
-        picture = Picture(data, "image/jpeg", *_jpeg_size(data))
+    picture = Picture(data, "image/svg+xml", *_svg_size(data)) if kind == "svg" else _raster(data, _MEDIA_TYPES[kind])
     if len(data) > MAX_BYTES or not 0 < picture.width <= MAX_PIXELS or not 0 < picture.height <= MAX_PIXELS:
         raise LineError(1, KnownError("BLD-20", megabytes=MAX_BYTES // 2**20, pixels=MAX_PIXELS))
     return picture
+
+
+def _raster(data: bytes, media_type: str) -> Picture:
+    try:
+        found = read_raster(data, MAX_PIXELS**2)
+    except DamagedError as error:
+        raise _damaged(error.reason) from error
+    if found is None or found.media_type != media_type:
+        raise _damaged(f"not {media_type}, or cut short")
+    return Picture(data, media_type, found.width, found.height)
 
 
 def _damaged(reason: str, line: int = 1) -> LineError:
@@ -114,57 +118,3 @@ class _SvgChecker:
 
 def _svg_size(data: bytes) -> tuple[int, int]:
     return _SvgChecker().run(data)
-
-
-def _png_size(data: bytes) -> tuple[int, int]:
-    """Width and height of a PNG, after every chunk's checksum and the length of its pixels were checked."""
-    if not data.startswith(_PNG_SIGNATURE):
-        raise _damaged("not a PNG")
-    chunks = _png_chunks(data)
-    if chunks[0][0] != b"IHDR" or len(chunks[0][1]) != 13 or chunks[-1][0] != b"IEND":
-        raise _damaged("cut short")
-    width, height, depth, colour, _, _, interlace = struct.unpack(">IIBBBBB", chunks[0][1])
-    if width > MAX_PIXELS or height > MAX_PIXELS:
-        return width, height
-    row = 1 + (width * depth * _PNG_CHANNELS.get(colour, 1) + 7) // 8
-    try:
-        unpacker = zlib.decompressobj()
-        # An interlaced picture has filter bytes per pass: a little more than `row` a line.
-        pixels = unpacker.decompress(b"".join(body for kind, body in chunks if kind == b"IDAT"), 2 * row * height + 64)
-    except zlib.error as error:
-        raise _damaged("its pixels cannot be unpacked") from error
-    if len(pixels) < row * height or (not interlace and len(pixels) != row * height):
-        raise _damaged("pixels are missing")
-    return width, height
-
-
-def _png_chunks(data: bytes) -> list[tuple[bytes, bytes]]:
-    chunks = []
-    position = len(_PNG_SIGNATURE)
-    while position < len(data):
-        length = int.from_bytes(data[position : position + 4], "big")
-        kind = data[position + 4 : position + 8]
-        body = data[position + 8 : position + 8 + length]
-        checksum = data[position + 8 + length : position + 12 + length]
-        if len(checksum) != 4 or zlib.crc32(kind + body) != int.from_bytes(checksum, "big"):
-            raise _damaged("a part of it is cut or changed")
-        chunks.append((kind, body))
-        position += 12 + length
-    if not chunks:
-        raise _damaged("cut short")
-    return chunks
-
-
-def _jpeg_size(data: bytes) -> tuple[int, int]:
-    """Width and height of a JPEG, whose segments must follow one another up to the end mark."""
-    if not data.startswith(b"\xff\xd8") or not data.rstrip(b"\0").endswith(b"\xff\xd9"):
-        raise _damaged("not a JPEG, or cut short")
-    position = 2
-    while data[position : position + 1] == b"\xff" and position + 9 < len(data):
-        marker = data[position + 1]
-        # SOF0 to SOF15 hold the size; C4, C8 and CC are other segments in that range.
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[position + 5 : position + 9])
-            return width, height
-        position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
-    raise _damaged("it has no size")
