@@ -85,6 +85,8 @@ _SHAPES: dict[str, Callable[[], QPainterPath]] = {
     "clock": lambda: _with_circle(_lines(((12, 6.5), (12, 12), (16, 14.5))), 12, 12, 9.5),
     "saving": lambda: _lines(((5, 12), (5.1, 12)), ((12, 12), (12.1, 12)), ((19, 12), (19.1, 12))),
     "left": lambda: _lines(((15, 5), (8, 12), (15, 19))),
+    "up": lambda: _lines(((5, 15), (12, 8), (19, 15))),
+    "cross": lambda: _lines(((6, 6), (18, 18)), ((18, 6), (6, 18))),
     "down": lambda: _lines(((5, 9), (12, 16), (19, 9))),
     "right": lambda: _lines(((9, 5), (16, 12), (9, 19))),
     "flag": lambda: _lines(((6, 22), (6, 3), (19, 3), (15.5, 8), (19, 13), (6, 13))),
