@@ -66,11 +66,13 @@ def clean_svg(data: bytes) -> CleanSvg:
     width, height = _size(root)
     cleaner = _Cleaner.of(root)
     clean = cleaner.element(root)
-    clean.set("xmlns", "http://www.w3.org/2000/svg")
-    clean.set("xmlns:xlink", "http://www.w3.org/1999/xlink")
-    clean.set("viewBox", " ".join(f"{side:g}" for side in _view_box(root, width, height)))
-    clean.set("width", str(width))
-    clean.set("height", str(height))
+    clean.attrib |= {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "xmlns:xlink": "http://www.w3.org/1999/xlink",
+        "viewBox": " ".join(f"{side:g}" for side in _view_box(root, width, height)),
+        "width": str(width),
+        "height": str(height),
+    }
     return CleanSvg(tostring(clean), width, height, tuple(cleaner.left_out))
 
 
