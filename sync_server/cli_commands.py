@@ -46,7 +46,7 @@ def opened(options: argparse.Namespace) -> Iterator[app.Centre]:
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[None]:
+def writing(path: Path) -> Iterator[None]:
     """A folder that cannot be written is a known failure."""
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def init(options: argparse.Namespace, say: Say) -> int:
         database = Database(options.database)
         upgrade(database)  # before any key is made: an unreachable database leaves nothing behind
         database.close()
-    with _writing(options.data):
+    with writing(options.data):
         files = CentreFiles.create(options.data, config, approvers, os.environ.get(PASSPHRASE_VARIABLE))
     with opened(options) as centre, centre.database.write() as connection:
         logs.append_audit(connection, "", at=now_text(), who=options.by, act="init", subject=options.name)
@@ -83,7 +83,7 @@ def serve(options: argparse.Namespace, say: Say) -> int:
 
 def enrol_ticket(options: argparse.Namespace, say: Say) -> int:
     """One `.enrol` file for each PC."""
-    with opened(options) as centre, _writing(options.out):
+    with opened(options) as centre, writing(options.out):
         tickets = centre.enrolment.issue_tickets(options.room, options.room_title, options.count, options.by, options.url)
         for number, ticket in enumerate(tickets, start=1):
             path = options.out / f"{options.room}-{number:03d}-{ticket.token[:6]}.enrol"
@@ -123,7 +123,7 @@ def enrol_revoke(options: argparse.Namespace, say: Say) -> int:
 
 def publish(options: argparse.Namespace, say: Say) -> int:
     """Check and publish an event."""
-    with opened(options) as centre, _writing(options.out):
+    with opened(options) as centre, writing(options.out):
         published = centre.publisher.publish(
             options.event,
             options.out,
@@ -225,15 +225,17 @@ def _print_scores(sitting_id: str, scored: list[ScoredAttempt], say: Say) -> Non
         status = "missing" if each.record is None else each.record.status
         marks: list[str] = [each.standing] if each.standing != "registered" else []
         marks += ["disqualified"] if each.record is not None and each.record.disqualified else []
+        waiting = 0 if outcome is None else outcome.total.by_people
         answered = "-" if outcome is None else f"{outcome.total.answered}/{outcome.total.items}"
         total = "-" if outcome is None else str(outcome.total.score)
         word = "; ".join([say(f"score.{status}", attempt=each.attempt_id), *(say(f"score.{mark}") for mark in marks)])
+        word += "; " + say("score.by_people", count=waiting) if waiting else ""
         print(f"{each.entry.candidate_number:<12} {each.entry.name[:32]:<32} {answered:>9} {total:>9}  {word}")
 
 
 def report(options: argparse.Namespace, say: Say) -> int:
     """Results and documents of a sitting."""
-    with opened(options) as centre, _writing(options.out):
+    with opened(options) as centre, writing(options.out):
         sitting = centre.scorer.find_sitting(options.sitting)
         reporter = Reporter(centre.database, centre.scorer, centre.documents, options.by)
         written = reporter.write(sitting, options.out)

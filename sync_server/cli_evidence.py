@@ -8,7 +8,7 @@ import os
 from question_packs.command_line import PASSPHRASE_VARIABLE
 from question_packs.records.act_words import act_name
 from question_packs.records.roll import Roll
-from sync_server.cli_commands import opened
+from sync_server.cli_commands import opened, writing
 from sync_server.cli_texts import Say
 from sync_server.reports.data import Standing
 from sync_server.room_app import opened_room
@@ -18,6 +18,7 @@ from sync_server.services.audit import AttemptTrail, Auditor
 from sync_server.services.completeness import Completeness
 from sync_server.services.directory import Sitting
 from sync_server.services.event_words import event_in_words
+from sync_server.services.handed_in import HandedIn
 from sync_server.services.provisional import ProvisionalDesk
 
 
@@ -41,6 +42,18 @@ def _print_roll(roll: Roll, say: Say) -> int:
         print(f"  {number:<12} {say('score.waiting')}")
     print(say("roll.root", root=roll.merkle_root))
     return 0 if roll.is_complete else 1
+
+
+def works(options: argparse.Namespace, say: Say) -> int:
+    """Essays and files of a sitting, for its assessors; exit code 1 if any file is damaged."""
+    with opened(options) as centre, writing(options.out):
+        sitting = centre.scorer.find_sitting(options.sitting)
+        written = HandedIn(Auditor(centre.database, centre.directory, centre.scorer), centre.scorer)
+        problems = 0
+        for path, work in written.write(sitting, options.out):
+            problems += work.problem is not None
+            print(say("report.done", path=path) if work.problem is None else work.problem.sentence(say.language))
+    return 1 if problems else 0
 
 
 def provisional_list(options: argparse.Namespace, say: Say) -> int:

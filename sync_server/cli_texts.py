@@ -23,6 +23,7 @@ _HELP: dict[str, tuple[str, str]] = {
     "import": ("menerima kiriman dari stik atau folder, dan menulis tanda terima", "take in a stick and answer on it"),
     "score": ("menilai ujian yang sudah lengkap", "score what is complete"),
     "report": ("menulis hasil (CSV, XLSX) dan dokumen sebuah sesi", "write results (CSV, XLSX) and documents"),
+    "works": ("menulis esai dan berkas sebuah sesi untuk penilai", "write the essays and files of a sitting for assessors"),
     "audit": ("menampilkan catatan dan memeriksa rantai bukti", "show the records and check the evidence"),
     "--data": ("folder data pusat (bawaan: LONTAR_CENTRE)", "the centre's data folder (default: LONTAR_CENTRE)"),
     "--lang": ("bahasa pesan: id atau en", "language of messages: id or en"),

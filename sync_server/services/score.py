@@ -134,6 +134,10 @@ class Scorer:
         """A sitting by its id; unknown: `CEN-40` naming those that exist."""
         return self._directory.find_sitting(name)
 
+    def answer_key(self, pack_digest: str) -> AnswerKey:
+        """The answer key of a pack; not here: `CEN-41`."""
+        return _Keys(self._files, None).of(pack_digest)[0]
+
     def score_sitting(
         self, sitting: Sitting, who: str, *, include_open: bool = False, key_file: Path | None = None
     ) -> list[ScoredAttempt]:
