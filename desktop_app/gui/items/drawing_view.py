@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QElapsedTimer, QTimer
 
 from desktop_app.gui.items.drawing_sheet import DrawingSheet
 from desktop_app.gui.items.drawing_tools import DrawingTools
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from question_packs.assessment.responses import Response
 
 FILE_NAME = "gambar.png"
-REST_MS = 1500  # after the last line; never more than two seconds of drawing can be lost
+REST_MS = 1500  # after the last line
+MOST_WAIT_MS = 10_000  # who draws without a rest loses no more than this in a crash
 
 
 class DrawingView(PictureView):
@@ -39,6 +40,7 @@ class DrawingView(PictureView):
         self.arrange(self.hint, self.tools, self.sheet, self.status)
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._tell)
+        self._untold = QElapsedTimer()
         self._identifier = ""
         self._known = ""  # digest of the drawing that was told or taken up last
 
@@ -92,8 +94,12 @@ class DrawingView(PictureView):
         self._identifier = self._known = ""
 
     def _drawn(self) -> None:
+        if not self._rest.isActive():
+            self._untold.start()
         self._rest.start()
         self.typing.emit()
+        if self._untold.hasExpired(MOST_WAIT_MS):
+            self._tell()
 
     def _tell(self) -> None:
         self._rest.stop()

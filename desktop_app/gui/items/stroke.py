@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen, QPolygonF
 
 from question_packs.assessment.responses import MAX_FILE_BYTES
 from question_packs.design_tokens import CALM
@@ -78,7 +78,7 @@ def png_of(picture: QImage, strokes: Sequence[Stroke]) -> bytes:
 
 def strokes_of(png: bytes) -> tuple[Stroke, ...]:
     """The lines of a drawing's file; none where it holds none that can be read."""
-    text = QImage.fromData(QByteArray(png), b"PNG").text(_CHUNK)
+    text = QImage.fromData(QByteArray(png)).text(_CHUNK)
     try:
         return msgspec.json.decode(text, type=Strokes)
     except (msgspec.DecodeError, UnicodeError):
@@ -89,5 +89,5 @@ def _encoded(image: QImage, text: str) -> bytes:
     image.setText(_CHUNK, text)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return bytes(buffer.data().data())
