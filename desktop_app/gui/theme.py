@@ -116,6 +116,8 @@ def _buttons(palette: Palette, scale: float) -> str:
         background: {palette.primary}; color: {palette.on_primary}; padding: 0 {px(tokens.SPACE_6, scale)}px;
     }}
     QPushButton[role="icon"] {{ padding: 0; min-width: {px(tokens.TARGET, scale) - 2 * focus}px; }}
+    QPushButton[role="step"] {{ background: {palette.surface}; border: {line}px solid {palette.line_strong}; padding: 0;
+        min-width: {px(tokens.TARGET, scale) - 2 * line}px; min-height: {px(tokens.TARGET, scale) - 2 * line}px; }}
     QPushButton:hover {{ background: {palette.primary_soft}; }}
     QPushButton[role="primary"]:hover {{ background: {palette.primary_hover}; }}
     QPushButton:checked {{ background: {palette.flag_soft}; color: {palette.flag}; border: {line}px solid {palette.flag};
@@ -127,7 +129,8 @@ def _buttons(palette: Palette, scale: float) -> str:
     QPushButton:focus {{ border: {focus}px solid {palette.focus}; padding: 0 {px(tokens.SPACE_4, scale)}px;
         min-height: {px(tokens.TARGET, scale) - 2 * focus}px; }}
     QPushButton[role="primary"]:focus {{ padding: 0 {px(tokens.SPACE_6, scale)}px; }}
-    QPushButton[role="icon"]:focus {{ padding: 0; }}
+    QPushButton[role="icon"]:focus, QPushButton[role="step"]:focus {{ padding: 0;
+        min-width: {px(tokens.TARGET, scale) - 2 * focus}px; }}
     """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,9 @@ from desktop_app.gui.widgets.buttons import text_label
 from question_packs import design_tokens as tokens
 from question_packs.assessment.interactions import AssociateInteraction
 from question_packs.assessment.responses import Response, limits_of
+
+# A single paragraph, or text without any.
+_PARAGRAPH = re.compile(r"\s*(?:<p>)?((?:(?!</?(?:p|div|ul|ol|table|h\d|pre|blockquote)\b).)*)(?:</p>)?\s*", re.DOTALL)
 
 
 class AssociateView(PieceBoard):
@@ -127,10 +131,19 @@ class AssociateView(PieceBoard):
         self._title.setGeometry(0, self._pairs_top, self.width(), self._title.heightForWidth(self.width()))
         contents = {each.identifier: each.content for each in self._associate.choices}
         for piece, pair in zip(self._pairs.use(count), self.response, strict=True):
-            html = "".join(f"<p><b>{self._marks[each]}.</b></p>{contents[each]}" for each in pair.split(" "))
+            html = _pair_html([(self._marks[each], contents[each]) for each in pair.split(" ")])
             piece.show_piece(pair, html, self.width(), fill=True)
             piece.show_state("placed")
         for before, after in pairwise(self.piece_stops()):  # a new line's place is after the options
             QWidget.setTabOrder(before, after)
         top = self._title.geometry().bottom() + 1
         return flow(list(self._pairs), self.width(), top + gap, gap) if count else top
+
+
+def _pair_html(halves: list[tuple[str, str]]) -> str:
+    """Two options (mark and HTML): in one line where each is a single paragraph, else one below the other."""
+    lines = [(mark, _PARAGRAPH.fullmatch(html)) for mark, html in halves]
+    short = [f"<b>{mark}.</b> {found[1]}" for mark, found in lines if found is not None]
+    if len(short) == len(halves):
+        return f"<p>{' — '.join(short)}</p>"
+    return "".join(f"<p><b>{mark}.</b></p>{html}" for mark, html in halves)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_app.gui import icons
-from desktop_app.gui.items.pack_document import PackDocument
 from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.pieces import longest_word
 from desktop_app.gui.items.rich_text import RichText
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
@@ -236,9 +236,4 @@ def _fill(text: RichText, choice: AssociableChoice, width: int, side: Qt.Alignme
         return False
     text.document.setDefaultTextOption(QTextOption(side))
     text.show_html(choice.content, width)
-    return text.document.idealWidth() <= width and _longest_word(text.document) <= width
-
-
-def _longest_word(document: PackDocument) -> int:
-    metrics = QFontMetrics(document.defaultFont())
-    return max((metrics.horizontalAdvance(word) for word in document.toPlainText().split()), default=0)
+    return text.document.idealWidth() <= width and longest_word(text.document) <= width

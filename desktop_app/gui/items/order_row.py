@@ -36,7 +36,7 @@ class OrderRow(QWidget):
         self._presentation = presentation
         self.piece = Piece(images, presentation, self)
         self._up, self._down, self._out = (
-            Button(f"order-{name}", "icon", icon) for name, icon in (("up", "up"), ("down", "down"), ("out", "cross"))
+            Button(f"order-{name}", "step", icon) for name, icon in (("up", "up"), ("down", "down"), ("out", "cross"))
         )
         for button in self._buttons():
             button.setParent(self)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from question_packs.assessment.responses import Joining, Response
 
 _NAME_LENGTH = 40
-_REFUSED = mark("Keduanya tidak dapat dipasangkan. Lepaskan dulu yang sudah terpasang, atau pilih yang lain.")
+_REFUSED = mark("Keduanya tidak dapat dipasangkan. Lepaskan dulu pasangan yang lama.")
 
 
 class PieceBoard(InteractionWidget):
@@ -196,7 +196,7 @@ class PieceBoard(InteractionWidget):
         beside = width - button.width() - gap
         narrow = beside < 2 * button.width()
         room = width if narrow else beside
-        longest = (say(self.idle_hint), say(_REFUSED), say(self.carrying_hint, name="m" * _NAME_LENGTH))
+        longest = (say(self.idle_hint), say(_REFUSED), say(self.carrying_hint, name="n" * _NAME_LENGTH))
         high = max(_height(self._hint, text, room) for text in longest)
         self._hint.setGeometry(0, 0, room, high if narrow else max(high, button.height()))
         self._release.move(0 if narrow else width - button.width(), high if narrow else 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -47,6 +47,7 @@ class Piece(QAbstractButton):
         self._partners: tuple[str, ...] = ()
         self._state: PieceState = "free"
         self._worded = False
+        self._above = False  # the letter's mark stands above the text: beside it a word would not fit
         self.identifier = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -63,16 +64,18 @@ class Piece(QAbstractButton):
 
         `letter` stands in a round mark before the text. `worded` keeps a line below the text for the word of its state.
         """
-        self.identifier, self._letter, self._worded = identifier, letter, worded
-        room = max(1, width - self._left() - self._pad())
-        self._document.show_html(html, room, self.devicePixelRatioF())
+        self.identifier, self._letter, self._worded, self._above = identifier, letter, worded, False
+        room = self._write(html, width)
+        if letter and longest_word(self._document) > room:
+            self._above = True
+            room = self._write(html, width)
         if not fill:
             self._document.setTextWidth(min(room, self._document.idealWidth() + 1))
         text = self._document.size()
         wide = (
             width if fill else min(width, max(self._least_width(), self._left() + self._pad() + round(text.width() + 0.5)))
         )
-        high = round(text.height() + 0.5) + 2 * self._pad() + self._word_height()
+        high = round(text.height() + 0.5) + 2 * self._pad() + self._word_height() + self._mark_above()
         self.setFixedSize(wide, max(px(tokens.TARGET, self._presentation.scale), high))
         self.show_state(self._state)
         return self.size()
@@ -140,13 +143,20 @@ class Piece(QAbstractButton):
     def _mark_size(self) -> int:
         return px(tokens.SPACE_8, self._presentation.scale)
 
+    def _write(self, html: str, width: int) -> int:
+        """Write the text in a piece of `width` pixels; returns how much room it has."""
+        room = max(1, width - self._left() - self._pad())
+        self._document.show_html(html, room, self.devicePixelRatioF())
+        return room
+
     def _left(self) -> int:
-        """Where the text begins: after the letter's mark and the partners' below it."""
-        return (
-            self._pad() * 2 + self._mark_size()
-            if self._letter
-            else self._pad() + px(tokens.SPACE_1, self._presentation.scale)
-        )
+        """Where the text begins."""
+        beside = bool(self._letter) and not self._above
+        return self._pad() * 2 + self._mark_size() if beside else self._pad() + px(tokens.SPACE_1, self._presentation.scale)
+
+    def _mark_above(self) -> int:
+        """The room that the letter's mark takes above the text."""
+        return self._mark_size() + self._pad() if self._above else 0
 
     def _word_height(self) -> int:
         return QFontMetrics(font(tokens.TEXT_SMALL, self._presentation.scale)).height() if self._worded else 0
@@ -163,7 +173,7 @@ class Piece(QAbstractButton):
     def _text_top(self) -> float:
         """Text and the line below it stand in the middle; without anything to say, the text alone does."""
         below = self._word_height() if self._partners or STATE_WORDS[self._state] else 0
-        return (self.height() - below - self._document.size().height()) / 2
+        return (self.height() - below + self._mark_above() - self._document.size().height()) / 2
 
     def _spoken_name(self) -> str:
         return f"{self._letter}. {self._document.spoken()}" if self._letter else self._document.spoken()
@@ -203,7 +213,8 @@ class Piece(QAbstractButton):
     def _paint_letter(self, painter: QPainter) -> None:
         size = self._mark_size()
         middle = self._text_top() + self._document.size().height() / 2
-        box = QRectF(self._pad(), max(self._pad(), middle - size / 2), size, size)
+        top = self._pad() if self._above else max(self._pad(), middle - size / 2)
+        box = QRectF(self._pad(), top, size, size)
         self._paint_mark(painter, box, self._letter, self._state in ("placed", "carried"), tokens.TEXT_BASE)
 
     def _paint_mark(self, painter: QPainter, box: QRectF, text: str, full: bool, size: int) -> None:
@@ -241,6 +252,7 @@ class Piece(QAbstractButton):
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
 
 
-def widest(pieces: Sequence[Piece]) -> QSizeF:
-    """The size into which each of `pieces` fits."""
-    return QSizeF(max(each.width() for each in pieces), max(each.height() for each in pieces))
+def longest_word(document: PackDocument) -> int:
+    """How many pixels the longest word of `document` takes: a narrower line would break it."""
+    metrics = QFontMetrics(document.defaultFont())
+    return max((metrics.horizontalAdvance(word) for word in document.toPlainText().split()), default=0)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MOST_TICKS = 25  # more would be a grey bar
 _PAGE = 10  # Page Up and Page Down go a tenth of the way
+_NARROW_TARGETS = 5  # a line of fewer targets has no room for buttons beside the track
 _UPRIGHT_TARGETS = 7  # how high an upright track is, in targets
 
 
@@ -140,14 +141,14 @@ class SliderView(InteractionWidget):
         super().__init__(images, presentation)
         self._slider: SliderInteraction | None = None
         self._response: Response = ()
-        self._value = text_label("large", "slider-value", wrap=False)
+        self._value = text_label("large", "slider-value")
         self._value.setParent(self)
         self._track = SliderTrack(presentation, self)
         self._track.setObjectName("slider-track")
         self._track.moved.connect(self._move)
         self._bounds = [text_label("small", name, wrap=False) for name in ("slider-lower", "slider-upper")]
-        self._less = Button("slider-less", "icon", "minus")
-        self._more = Button("slider-more", "icon", "plus")
+        self._less = Button("slider-less", "step", "minus")
+        self._more = Button("slider-more", "step", "plus")
         for part in (*self._bounds, self._less, self._more):
             part.setParent(self)
         self._less.clicked.connect(lambda: self._move(self._track.place_after(-1)))
@@ -160,15 +161,13 @@ class SliderView(InteractionWidget):
         self._slider = slider
         upright = slider.orientation == "vertical"
         self._track.set_form(last_step(slider), upright, slider.reverse, slider.show_steps)
-        for label, text in zip(self._bounds, (slider.lower_bound, slider.upper_bound), strict=True):
-            label.setText(text)
+        for label, value in zip(self._bounds, (slider.lower_bound, slider.upper_bound), strict=True):
+            label.setText(self._written(value))
             label.ensurePolished()
             label.adjustSize()
         self._style_buttons()
         gap = px(tokens.SPACE_2, self.presentation.scale)
-        self._value.setText(self.presentation.say("Belum dijawab"))
-        self._value.ensurePolished()
-        self._value.setGeometry(0, 0, width, self._value.sizeHint().height())
+        self._value.setGeometry(0, 0, width, self._value_height(width))
         top = self._value.height() + gap
         bottom = self._stand(top, gap) if upright else self._lie(width, top, gap)
         self.setFixedSize(width, bottom)
@@ -182,9 +181,10 @@ class SliderView(InteractionWidget):
         say = self.presentation.say
         self._response = response
         self._track.set_place(place_of(slider, response[0]) if response else None)
-        words = say("Nilai: {value}", value=response[0]) if response else say("Belum dijawab")
+        words = say("Nilai: {value}", value=self._written(response[0])) if response else say("Belum dijawab")
         self._value.setText(words)
-        scope = say("Penggeser dari {lower} sampai {upper}", lower=slider.lower_bound, upper=slider.upper_bound)
+        lower, upper = self._written(slider.lower_bound), self._written(slider.upper_bound)
+        scope = say("Penggeser dari {lower} sampai {upper}", lower=lower, upper=upper)
         self._track.setAccessibleName(f"{scope}, {words}")
 
     def stops(self) -> list[QWidget]:
@@ -215,6 +215,21 @@ class SliderView(InteractionWidget):
             self.show_response(response)
             self.answered.emit(response)
 
+    def _written(self, value: str) -> str:
+        """A value as it is written in the language in use."""
+        return value.replace(".", ",") if self.presentation.language == "id" else value
+
+    def _value_height(self, width: int) -> int:
+        """The room for the longer of what may stand there, lest the track jumps when it is touched."""
+        assert self._slider is not None
+        say, heights = self.presentation.say, []
+        longest = max((value_at(self._slider, place) for place in (0, 1, last_step(self._slider))), key=len)
+        self._value.ensurePolished()
+        for text in (say("Belum dijawab"), say("Nilai: {value}", value=longest)):
+            self._value.setText(text)
+            heights.append(self._value.heightForWidth(width))
+        return max(heights)
+
     def _style_buttons(self) -> None:
         scale, say = self.presentation.scale, self.presentation.say
         target = px(tokens.TARGET, scale)
@@ -231,16 +246,19 @@ class SliderView(InteractionWidget):
         return (upper, lower) if upper_first else (lower, upper)
 
     def _lie(self, width: int, top: int, gap: int) -> int:
-        """Button, track, button in a line, the bounds below the track's ends."""
+        """Button, track, button in a line, the bounds below the track's ends; in a narrow line the buttons come last."""
         target = px(tokens.TARGET, self.presentation.scale)
         (left, left_bound), (right, right_bound) = self._ends()
-        left.move(0, top)
-        right.move(width - target, top)
-        start, room = target + gap, max(target, width - 2 * (target + gap))
-        self._track.setGeometry(start, top, room, target)
+        narrow = width < _NARROW_TARGETS * target
+        start = 0 if narrow else target + gap
+        self._track.setGeometry(start, top, width - 2 * start, target)
         left_bound.move(start, top + target)
-        right_bound.move(start + room - right_bound.width(), top + target)
-        return top + target + max(left_bound.height(), right_bound.height())
+        right_bound.move(width - start - right_bound.width(), top + target)
+        bottom = top + target + max(left_bound.height(), right_bound.height())
+        row = bottom + gap if narrow else top
+        left.move(0, row)
+        right.move(width - target, row)
+        return max(bottom, row + target)
 
     def _stand(self, top: int, gap: int) -> int:
         """Button, track, button below each other, the bounds beside the track's ends."""

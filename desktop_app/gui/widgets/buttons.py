@@ -29,7 +29,7 @@ class Button(QPushButton):
         if not self._icon:
             return
         size = px(tokens.TEXT_BASE, scale)
-        gap = 0 if self.property("role") == "icon" else px(tokens.SPACE_2, scale)
+        gap = 0 if self.property("role") in ("icon", "step") else px(tokens.SPACE_2, scale)
         colour = palette.on_primary if self.property("role") == "primary" else palette.primary
         self.setIconSize(QSize(size + gap, size))
         left = gap if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
