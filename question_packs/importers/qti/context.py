@@ -1,58 +1,207 @@
-"""What the readers of one QTI test share: the package, its items by file, the names in use, and the notes so far."""
+"""What the readers of interactions share about the item that is read: declarations, losses, files, and texts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from question_packs.errors import KnownError
-from question_packs.importers.found import Note
-from question_packs.importers.qti.package import Package
-from question_packs.importers.qti.shelf import Shelf, usable_name
+from question_packs.importers.losses import Losses
+from question_packs.importers.markup import Handler, Writer, attribute_of
+from question_packs.importers.qti.names import attribute, child, children, name_of
+from question_packs.importers.qti.reading import classes_of, count, identifier_of, refuse
+from question_packs.importers.qti.resources import Resources, TextShelf
+from question_packs.scoring.declarations import ResponseDeclaration
 
-# Cleaned HTML of a block of content in the file at a path, with what was lost.
-ReadHtml = Callable[[etree._Element, str], tuple[str, tuple[Note, ...]]]
+_SPEECH = ("http://www.w3.org/2001/10/synthesis", "http://www.w3.org/2010/10/synthesis")
+# Parts of QTI's shared vocabulary that ask for nothing which our own way of drawing does not do, or that are read here.
+_HONOURED = (
+    "qti-orientation-", "qti-choices-stacking-", "qti-match-tabular", "qti-height-lines-", "qti-input-width-",
+    "qti-counter-", "qti-align-", "qti-valign-", "qti-fullwidth", "qti-padding-", "qti-margin-", "qti-text-indent",
+    "qti-underline", "qti-italic", "qti-bordered", "qti-rubric-", "qti-input-control-", "qti-selections-light",
+    "qti-selections-dark", "qti-visually-hidden", "qti-display-", "qti-float-", "qti-list-style-", "qti-keep-",
+    "qti-bar-", "qti-well", "qti-shared-stimulus",
+)  # fmt: skip
 
 
 @dataclass
-class TestContext:
-    """One test while it is read. `path`: the file that is being read (a section may have a file of its own).
+class ItemContext:
+    """One item (or clone) while it is read. `used`: the response variables that an interaction has taken."""
 
-    `places`: the items by the identifier of the reference that asks for them.
-    """
+    resources: Resources
+    losses: Losses
+    responses: Mapping[str, ResponseDeclaration]
+    used: list[str] = field(default_factory=list)
 
-    package: Package
-    shelf: Shelf
-    read_html: ReadHtml
-    path: str
-    notes: list[Note] = field(default_factory=list)
-    places: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    items: set[str] = field(default_factory=set)
-    sections: dict[str, str] = field(default_factory=dict)
-    open_files: list[str] = field(default_factory=list)
+    def response(
+        self, element: etree._Element, cardinalities: Collection[str], base_types: Collection[str]
+    ) -> ResponseDeclaration:
+        """The variable of an interaction, which must fit it (`QTI-07`), be declared (`QTI-08`) and no other's (`QTI-09`)."""
+        identifier = identifier_of(element, "response-identifier")
+        declaration = self.responses.get(identifier)
+        if declaration is None:
+            raise refuse(element, "QTI-08", identifier=identifier)
+        if identifier in self.used:
+            raise refuse(element, "QTI-09", identifier=identifier)
+        if declaration.cardinality not in cardinalities or declaration.base_type not in base_types:
+            found = f"{declaration.cardinality} {declaration.base_type}"
+            raise refuse(element, "QTI-07", identifier=identifier, element=name_of(element), found=found)
+        self.used.append(identifier)
+        self.note_classes(element)
+        return declaration
 
-    def note(self, at: etree._Element, code: str, /, **values: object) -> None:
-        """A loss at an element."""
-        self.notes.append(Note(f"{self.path}:{at.sourceline}", KnownError(code, **values)))
+    def most(self, element: etree._Element, name: str, declaration: ResponseDeclaration, default: int = 1) -> int:
+        """How many values a response may have; where its variable holds one, it is one (`QTI-39`)."""
+        most = count(element, name, 1 if declaration.cardinality == "single" else default)
+        if declaration.cardinality == "single" and most != 1:
+            self.losses.add(element, "QTI-39", identifier=declaration.identifier, attribute=name, value=most)
+            return 1
+        return most
 
-    def left_out(self, element: etree._Element, name: str) -> None:
-        """A loss: `name` has no meaning here."""
-        self.note(element, "IMP-30", element=name)
+    def writer(self, own: Mapping[str, Handler] | None = None) -> Writer:
+        """A writer for one text of the item; `own` on top of what all texts of QTI have."""
+        return Writer(TextShelf(self.resources), self.losses, {**_EVERYWHERE, **(own or {})}, markup_name)
 
-    def html_of(self, element: etree._Element) -> str:
-        """The content of `element` as cleaned HTML; losses become notes."""
-        html, notes = self.read_html(element, self.path)
-        self.notes += notes
-        return html
+    def text(self, element: etree._Element) -> str:
+        """An element's content as HTML."""
+        writer = self.writer()
+        writer.content(element)
+        return writer.finish()
 
-    def name_section(self, element: etree._Element, wanted: str) -> str:
-        """A name of its own for a section or group; a note where it is not the one wanted."""
-        name = usable_name(wanted, self.sections.values())
-        if name != wanted:
-            self.note(element, "IMP-25", identifier=wanted, name=name)
-        self.sections.setdefault(wanted, name)
-        if self.sections[wanted] != name:
-            self.sections[name] = name
-        return name
+    def text_without(self, element: etree._Element, apart: Collection[str], own: Mapping[str, Handler]) -> str:
+        """An interaction's own text: its content without the prompt and the children `apart`."""
+        writer = self.writer(own)
+        for each in element:
+            if name_of(each) not in {"prompt", *apart}:
+                writer.element(each)
+            writer.text(each.tail)
+        return writer.finish()
+
+    def prompt(self, element: etree._Element) -> str:
+        """The interaction's question."""
+        prompt = child(element, "prompt")
+        return "" if prompt is None else self.text(prompt)
+
+    def note_classes(self, element: etree._Element) -> None:
+        """Shared vocabulary that would look otherwise elsewhere (`QTI-49`)."""
+        for each in classes_of(element):
+            if each.startswith("qti-") and not each.startswith(_HONOURED):
+                self.losses.add(element, "QTI-49", name=each[:60])
+
+    def ignored(self, element: etree._Element, *names: str) -> None:
+        """Attributes that mean something which is not done here (`QTI-36`)."""
+        for name in names:
+            if attribute(element, name):
+                self.losses.add(element, "QTI-36", element=name_of(element), attribute=name)
+
+
+def markup_name(element: etree._Element) -> str:
+    """The name of an element in a text; marks for speech engines have names of their own, `sub` being one of HTML too."""
+    if etree.QName(element).namespace in _SPEECH:
+        return "speech"
+    return name_of(element)
+
+
+def unique(element: etree._Element, identifiers: Collection[str]) -> None:
+    """No name twice among the choices of an interaction (`QTI-09`); and there must be some (`QTI-06`)."""
+    if not identifiers:
+        raise refuse(element, "QTI-06", element=name_of(element), child="...-choice")
+    seen: set[str] = set()
+    for each in identifiers:
+        if each in seen:
+            raise refuse(element, "QTI-09", identifier=each)
+        seen.add(each)
+
+
+# --- what any text of QTI may hold
+
+
+def _transparent(writer: Writer, element: etree._Element) -> None:
+    writer.content(element)
+
+
+def _left_out(code: str) -> Handler:
+    def handler(writer: Writer, element: etree._Element) -> None:
+        writer.losses.add(element, code, element=name_of(element))
+
+    return handler
+
+
+def write_object(writer: Writer, element: etree._Element) -> None:
+    """A picture; whatever else stands in an option or a prompt cannot be shown there (`QTI-21`)."""
+    media_type = attribute_of(element, "type")
+    if media_type and not media_type.startswith("image/"):
+        raise refuse(element, "QTI-21", element=name_of(element), type=media_type)
+    writer.picture(element, attribute_of(element, "data"), object_alt(element))
+
+
+def object_alt(element: etree._Element) -> str | None:
+    """The words for an object: its label, or the content for those who cannot see it. None where there are none."""
+    words = element.get("alt") or element.get("aria-label") or " ".join("".join(element.itertext()).split())
+    return str(words) or None
+
+
+def _recording(writer: Writer, element: etree._Element) -> None:
+    raise refuse(element, "QTI-21", element=name_of(element), type=name_of(element))
+
+
+def _info_control(writer: Writer, element: etree._Element) -> None:
+    writer.losses.add(element, "QTI-47")
+    writer.content(element)
+
+
+def _refused(writer: Writer, element: etree._Element) -> None:
+    raise refuse(element, "QTI-03", element=name_of(element))
+
+
+def _styled(tag: str) -> Handler:
+    def handler(writer: Writer, element: etree._Element) -> None:
+        for each in classes_of(element):
+            if each in ("qti-hidden", "qti-layout-row"):
+                writer.losses.add(element, "QTI-49", name=each)
+        writer.wrap(element, tag)
+
+    return handler
+
+
+def _rubric(writer: Writer, element: etree._Element) -> None:
+    """Shown to candidates where it is meant for them, else left out (`QTI-32`)."""
+    views = attribute(element, "view").split() or ["candidate"]
+    if "candidate" not in views:
+        writer.losses.add(element, "QTI-32", view=", ".join(views)[:100])
+        return
+    body = child(element, "content-body")
+    writer.content(element if body is None else body)
+
+
+_FEEDBACK = _left_out("QTI-30")
+_EVERYWHERE: dict[str, Handler] = {
+    "speech": _transparent,
+    "content-body": _transparent,
+    "template-inline": _transparent,
+    "template-block": _transparent,
+    "object": write_object,
+    "audio": _recording,
+    "video": _recording,
+    "feedback-inline": _FEEDBACK,
+    "feedback-block": _FEEDBACK,
+    "modal-feedback": _FEEDBACK,
+    "stylesheet": _left_out("QTI-33"),
+    "info-control": _info_control,
+    "rubric-block": _rubric,
+    "custom-interaction": _refused,
+    "portable-custom-interaction": _refused,
+    "end-attempt-interaction": _refused,
+    "include": _refused,
+    "div": _styled("div"),
+}
+
+
+def pictures_below(element: etree._Element) -> list[etree._Element]:
+    """The pictures that are direct children of an interaction, in whichever element QTI lets them stand."""
+    found = []
+    for each in children(element, "object", "img", "picture"):
+        inner = child(each, "img") if name_of(each) == "picture" else each
+        found += [] if inner is None else [inner]
+    return found
