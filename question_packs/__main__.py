@@ -1,4 +1,4 @@
-"""The author's command: `python -m question_packs keygen | check | build | inspect | verify`.
+"""The author's command: `python -m question_packs keygen | import | check | build | inspect | verify`.
 
 Composition root of the command line: parses, calls, prints. Indonesian unless `--lang en` or LONTAR_LANG says otherwise.
 """
@@ -48,12 +48,16 @@ def _parser() -> argparse.ArgumentParser:
     keygen.add_argument("--passphrase", action="store_true", help="lindungi dengan kata sandi (ditanyakan)")
     keygen.set_defaults(command=_keygen)
 
-    check = commands.add_parser("check", parents=[common], help="memeriksa folder sumber")
-    check.add_argument("source", type=Path, metavar="SUMBER", help="folder yang berisi test.yaml")
+    import_ = commands.add_parser("import", parents=[common], help="melaporkan apa yang dapat dibawa masuk")
+    import_.add_argument("files", type=Path, nargs="+", metavar="BERKAS", help="paket QTI (zip, folder, atau XML)")
+    import_.set_defaults(command=_import)
+
+    check = commands.add_parser("check", parents=[common], help="memeriksa sumber")
+    check.add_argument("source", type=Path, metavar="SUMBER", help="folder yang berisi test.yaml, atau berkas untuk import")
     check.set_defaults(command=_check)
 
     build = commands.add_parser("build", parents=[common], help="membuat paket soal, berkas kunci jawaban, dan kunci paket")
-    build.add_argument("source", type=Path, metavar="SUMBER", help="folder yang berisi test.yaml")
+    build.add_argument("source", type=Path, metavar="SUMBER", help="folder yang berisi test.yaml, atau berkas untuk import")
     build.add_argument("--out", required=True, type=Path, metavar="FOLDER", help="folder hasil")
     build.add_argument(
         "--sign", action="append", default=[], type=Path, metavar="KUNCI", help="kunci penyetuju; pakai dua kali"
@@ -96,15 +100,17 @@ def _keygen(options: argparse.Namespace, say: cli_texts.Say) -> int:
     return 0
 
 
-def _check(options: argparse.Namespace, say: cli_texts.Say) -> int:
-    # The builder brings the formula renderer (0.3 s); verify and inspect start without it.
-    from question_packs.builder.compile import compile_source
+def _import(options: argparse.Namespace, say: cli_texts.Say) -> int:
+    from question_packs.cli_import import import_files
 
-    _, report = compile_source(options.source)
-    for finding in report:
-        say.finding(finding.file, finding.line, finding.severity, finding.problem)
-    say.line("check_done", errors=report.errors, warnings=report.warnings)
-    return 1 if report.errors else 0
+    return import_files(options.files, say)
+
+
+def _check(options: argparse.Namespace, say: cli_texts.Say) -> int:
+    # Importers bring the formula renderer (0.3 s); verify and inspect start without it.
+    from question_packs.cli_import import check_source
+
+    return check_source(options.source, say)
 
 
 def _load_signing_key(path: Path, say: cli_texts.Say) -> KeyPair:
@@ -114,12 +120,13 @@ def _load_signing_key(path: Path, say: cli_texts.Say) -> KeyPair:
 
 
 def _build(options: argparse.Namespace, say: cli_texts.Say) -> int:
-    from question_packs.builder.build import build
+    from question_packs.builder.build import build_draft
+    from question_packs.cli_import import draft_to_build
 
     approvers = [_load_signing_key(path, say) for path in options.sign]
     centre = load_public(options.centre)
     say.line("build_reading", source=options.source)
-    built = build(options.source, options.out, approvers, centre)
+    built = build_draft(draft_to_build(options.source, say), options.out, approvers, centre)
     for path in (built.pack, built.answer_key, built.pack_key):
         if path is not None:
             say.line("build_wrote", path=path, size=path.stat().st_size)

@@ -19,6 +19,15 @@ _TEXTS: dict[str, dict[str, str]] = {
         "id": "Selesai diperiksa: {errors} kesalahan, {warnings} peringatan.",
         "en": "Checked: {errors} errors, {warnings} warnings.",
     },
+    "import_done": {
+        "id": "Selesai: {files} berkas. {summary}",
+        "en": "Done: {files} files. {summary}",
+    },
+    "import_progress": {"id": "{file}: {done} dari {of}", "en": "{file}: {done} of {of}"},
+    "import_stopped": {
+        "id": "Dihentikan setelah {done} dari {of} dalam {file}. Berkas sebelumnya sudah dilaporkan di atas.",
+        "en": "Stopped after {done} of {of} in {file}. The files before it are reported above.",
+    },
     "build_reading": {"id": "Membaca dan memeriksa {source} ...", "en": "Reading and checking {source} ..."},
     "build_wrote": {"id": "Ditulis: {path} ({size:,} bita)", "en": "Written: {path} ({size:,} bytes)"},
     "build_digests": {
@@ -67,6 +76,21 @@ class Say:
     def line(self, key: str, **values: object) -> None:
         """Print a text."""
         print(self.text(key, **values))
+
+    @property
+    def language(self) -> str:
+        """`id` or `en`."""
+        return self._language
+
+    def progress(self, key: str, **values: object) -> None:
+        """Show a text in the last line of a terminal, over what stood there; nothing where nobody watches."""
+        if sys.stderr.isatty():
+            print(f"\r\x1b[K{self.text(key, **values)}", end="", file=sys.stderr, flush=True)
+
+    def clear_progress(self) -> None:
+        """Take the line of progress away."""
+        if sys.stderr.isatty():
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
     def finding(self, file: str, line: int, severity: str, problem: KnownError) -> None:
         """Print a finding as editors read it: `file:line: severity: code: sentence`."""

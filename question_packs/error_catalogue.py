@@ -1033,4 +1033,197 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "{element} = {value} tidak dapat dipakai dan diabaikan.",
         "en": "{element} = {value} cannot be used and was ignored.",
     },
+    # --- texts of others (HTML), and items of QTI
+    "HTM-01": {
+        "id": "Elemen <{element}> tidak dikenal di sini; isinya ditampilkan tanpa elemen itu. Periksa tampilannya.",
+        "en": "The element <{element}> is not known here; its content is shown without it. Look at the result.",
+    },
+    "HTM-02": {
+        "id": "Elemen <{element}> tidak dapat ditampilkan dalam ujian dan ditinggalkan beserta isinya.",
+        "en": "The element <{element}> cannot be shown in an examination and was left out with what was in it.",
+    },
+    "HTM-03": {
+        "id": "Gambar tanpa teks alternatif. Tulis isi gambar dengan kata-kata agar dapat dibaca pembaca layar.",
+        "en": "A picture without alternative text. Write in words what it shows, for screen readers.",
+    },
+    "HTM-04": {
+        "id": "Tautan ke {address} menjadi teks biasa: dalam ujian tidak ada halaman lain.",
+        "en": "The link to {address} became plain text: there are no other pages in an examination.",
+    },
+    "HTM-05": {
+        "id": "Gaya tampilan (atribut style) tidak dipakai. Periksa tampilannya.",
+        "en": "Styles of their own (the style attribute) are not used. Look at the result.",
+    },
+    "QTI-01": {
+        "id": "Elemen akar <{element}> bukan yang diharapkan di berkas ini. Ekspor ulang sebagai QTI 2.x atau 3.0.",
+        "en": "The root element <{element}> is not what this file should hold. Export it again as QTI 2.x or 3.0.",
+    },
+    "QTI-02": {
+        "id": "Butir ini adaptif: pertanyaannya berubah selama dijawab, padahal di ujian ini jawaban baru dinilai sesudahnya. Pecah menjadi beberapa butir.",
+        "en": "This item is adaptive: it changes while it is answered, but here answers are judged afterwards. Split it into several items.",
+    },
+    "QTI-03": {
+        "id": "Interaksi <{element}> memerlukan program lain dan tidak dapat dijalankan di sini. Ganti dengan interaksi baku QTI.",
+        "en": "The interaction <{element}> needs other programs and cannot be run here. Use one of QTI's standard interactions.",
+    },
+    "QTI-04": {
+        "id": "<{element}> tidak punya atribut {attribute}. Tambahkan.",
+        "en": "<{element}> has no attribute {attribute}. Add it.",
+    },
+    "QTI-05": {
+        "id": "Nilai {attribute} pada <{element}> tidak dapat dipakai: {value}. Perbaiki.",
+        "en": "The value of {attribute} on <{element}> cannot be used: {value}. Correct it.",
+    },
+    "QTI-06": {
+        "id": "Di dalam <{element}> harus ada {child}. Tambahkan.",
+        "en": "There must be {child} in <{element}>. Add it.",
+    },
+    "QTI-07": {
+        "id": "Variabel {identifier} bertipe {found}, yang tidak cocok dengan <{element}>. Perbaiki deklarasinya.",
+        "en": "The variable {identifier} is {found}, which does not fit <{element}>. Correct its declaration.",
+    },
+    "QTI-08": {
+        "id": "Variabel jawaban {identifier} tidak dideklarasikan. Tambahkan responseDeclaration-nya.",
+        "en": "The response variable {identifier} is not declared. Add its responseDeclaration.",
+    },
+    "QTI-09": {
+        "id": "Nama {identifier} dipakai lebih dari sekali. Beri nama yang berbeda.",
+        "en": "The name {identifier} is used more than once. Give different names.",
+    },
+    "QTI-10": {
+        "id": "Nama '{identifier}' tidak dapat dipakai: paling panjang 100 huruf, tanpa spasi dan tanda petik. Ganti namanya.",
+        "en": "The name '{identifier}' cannot be used: 100 characters at most, no blanks or quotes. Change it.",
+    },
+    "QTI-11": {
+        "id": "Tidak ada kunci: butir ini tidak menyebut jawaban benar atau nilai yang diperlukan penilaiannya. Lengkapi kuncinya.",
+        "en": "There is no key: the item does not name the right answer or the points that its processing needs. Add them.",
+    },
+    "QTI-12": {
+        "id": "Tidak ada yang dapat dijawab dalam butir ini. Jika ini bacaan, jadikan stimulus.",
+        "en": "There is nothing to answer in this item. If it is a text to read, make it a stimulus.",
+    },
+    "QTI-13": {
+        "id": "Berkas {address} tidak ada di dalam paket. Ekspor ulang paket itu beserta semua berkasnya.",
+        "en": "The file {address} is not in the package. Export the package again with all its files.",
+    },
+    "QTI-15": {
+        "id": "Templat penilaian {template} tidak dikenal dan tidak ada di dalam paket. Pakai match_correct, map_response, atau tulis aturannya.",
+        "en": "The response processing template {template} is not known and not in the package. Use match_correct, map_response, or write out the rules.",
+    },
+    "QTI-16": {
+        "id": "Aturan penilaiannya tidak memberi nilai SCORE. Tambahkan setOutcomeValue untuk SCORE.",
+        "en": "Its response processing gives SCORE no value. Add a setOutcomeValue for SCORE.",
+    },
+    "QTI-17": {
+        "id": "Variabel {identifier} berupa record, yang tidak dipakai di sini. Pakai kardinalitas single, multiple, atau ordered.",
+        "en": "The variable {identifier} is a record, which is not used here. Use single, multiple or ordered cardinality.",
+    },
+    "QTI-18": {
+        "id": "Nilai tertinggi butir ini tidak dapat dihitung dari aturannya. Tulis normalMaximum pada SCORE.",
+        "en": "The most that this item can give cannot be worked out from its rules. Write normalMaximum on SCORE.",
+    },
+    "QTI-19": {
+        "id": "Terlalu banyak atau terlalu besar: {what} (paling banyak {limit}). Pecah butir ini.",
+        "en": "Too many or too large: {what} ({limit} at most). Split the item.",
+    },
+    "QTI-20": {
+        "id": "Berkas {name} bukan gambar, padahal dipakai sebagai gambar. Periksa berkasnya.",
+        "en": "The file {name} is no picture, but is used as one. Check it.",
+    },
+    "QTI-21": {
+        "id": "<{element}> ({type}) tidak dapat ditampilkan di tempat ini. Pindahkan ke teks soal, atau pakai gambar.",
+        "en": "<{element}> ({type}) cannot be shown at this place. Move it into the item's text, or use a picture.",
+    },
+    "QTI-22": {
+        "id": "Berkas {name} bukan suara atau video. Periksa berkasnya.",
+        "en": "The file {name} is no sound or video. Check it.",
+    },
+    "QTI-30": {
+        "id": "Umpan balik <{element}> ditinggalkan: ujian tidak memperlihatkannya.",
+        "en": "The feedback <{element}> was left out: an examination shows none.",
+    },
+    "QTI-31": {
+        "id": "Jawaban awal untuk {identifier} tidak diisikan: peserta mulai dengan jawaban kosong.",
+        "en": "The default response of {identifier} is not filled in: candidates begin with no answer.",
+    },
+    "QTI-32": {
+        "id": "Catatan untuk {view} ditinggalkan: hanya yang ditujukan kepada peserta yang ditampilkan.",
+        "en": "A note for {view} was left out: only what is meant for candidates is shown.",
+    },
+    "QTI-33": {
+        "id": "Lembar gaya (stylesheet) tidak dipakai. Periksa tampilannya.",
+        "en": "Style sheets are not used. Look at the result.",
+    },
+    "QTI-34": {
+        "id": "Katalog aksesibilitas (glosarium, terjemahan, bacaan alternatif) ditinggalkan.",
+        "en": "The accessibility catalogue (glossary, translations, alternative readings) was left out.",
+    },
+    "QTI-35": {
+        "id": "<{element}> berada di dalam tabel atau daftar dan kini berdiri sendiri di bawahnya. Periksa tampilannya.",
+        "en": "<{element}> stood in a table or list and now stands by itself. Look at the result.",
+    },
+    "QTI-36": {
+        "id": "Atribut {attribute} pada <{element}> tidak dipakai di sini.",
+        "en": "The attribute {attribute} of <{element}> is not used here.",
+    },
+    "QTI-37": {
+        "id": "Tidak ada aturan penilaian; dipakai {template} dengan kunci yang ada. Periksa nilainya.",
+        "en": "There is no response processing; {template} is used with the key that is there. Check the score.",
+    },
+    "QTI-38": {
+        "id": "Nilai tertinggi tidak disebut; dipakai {maximum}. Tulis normalMaximum pada SCORE bila lain.",
+        "en": "The highest score is not named; {maximum} is used. Write normalMaximum on SCORE if it is another.",
+    },
+    "QTI-39": {
+        "id": "{attribute} {value} tidak cocok dengan variabel {identifier} yang hanya memuat satu jawaban; dipakai 1.",
+        "en": "{attribute} {value} does not fit the variable {identifier}, which holds one value; 1 is used.",
+    },
+    "QTI-40": {
+        "id": "Templat penilaian menyebut RESPONSE; dipakai satu-satunya variabel jawaban, {identifier}.",
+        "en": "The template speaks of RESPONSE; the only response variable, {identifier}, is used.",
+    },
+    "QTI-41": {
+        "id": "Stimulus kedua ({identifier}) ditinggalkan: sebuah butir memperlihatkan satu.",
+        "en": "A second stimulus ({identifier}) was left out: an item shows one.",
+    },
+    "QTI-42": {
+        "id": "Penggeser tanpa langkah; dipakai langkah {step}.",
+        "en": "A slider without steps; steps of {step} are used.",
+    },
+    "QTI-43": {
+        "id": "Pola isian {pattern} tidak dapat dibaca dan tidak dipakai.",
+        "en": "The pattern {pattern} cannot be read and is not used.",
+    },
+    "QTI-44": {
+        "id": "Butir bervariabel menjadi {count} versi tetap; setiap peserta mendapat salah satunya.",
+        "en": "An item with template variables became {count} fixed versions; each candidate gets one of them.",
+    },
+    "QTI-46": {
+        "id": "Berkas jenis {type} tidak dapat diserahkan di sini.",
+        "en": "Files of the kind {type} cannot be handed in here.",
+    },
+    "QTI-47": {
+        "id": "Keterangan yang tersembunyi (infoControl) ditampilkan terbuka.",
+        "en": "Information that was hidden at first (infoControl) is shown openly.",
+    },
+    "QTI-48": {
+        "id": "Rekaman di dalam teks menjadi pemutar tersendiri, tanpa batas pemutaran.",
+        "en": "A recording in the text became a player of its own, with no limit of plays.",
+    },
+    "QTI-49": {
+        "id": "Tata tampilan {name} tidak diikuti. Periksa tampilannya.",
+        "en": "The presentation {name} is not followed. Look at the result.",
+    },
+    "QTI-50": {
+        "id": "Pilihan dalam baris menjadi teks biasa; bentuk huruf atau gambarnya ditinggalkan.",
+        "en": "Options within a line became plain text; their formatting or pictures were left out.",
+    },
+    "QTI-51": {
+        "id": "<{element}> tidak dipakai di dalam butir dan ditinggalkan.",
+        "en": "<{element}> is not used within an item and was left out.",
+    },
+    "QTI-52": {
+        "id": "{count} jenis benda pada satu gambar menjadi {count} gambar, satu untuk setiap jenis.",
+        "en": "{count} kinds of objects on one picture became {count} pictures, one for each kind.",
+    },
 }

@@ -5,6 +5,7 @@ The common result of all formats. Importers fill a `Found`; `sources` makes a dr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,6 +17,9 @@ from question_packs.scoring.answer_key import Grouping, Processing
 from question_packs.scoring.declarations import OutcomeDeclaration
 
 Status = Literal["imported", "with_loss", "refused"]
+Kind = Literal["item", "test", "stimulus"]
+# What a reader tells while it works: how many pieces are done, and of how many.
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class ItemReport:
     title: str
     status: Status
     notes: tuple[Note, ...] = ()
-    kind: Literal["item", "test", "stimulus"] = "item"
+    kind: Kind = "item"
 
 
 @dataclass

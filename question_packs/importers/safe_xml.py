@@ -32,9 +32,7 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
     Raises `IMP-01` (not well-formed), `IMP-02` (declares entities or a document type of its own), `IMP-03` (too large),
     `IMP-04` (bytes that are not of the encoding). A bare DOCTYPE is passed over and nothing is loaded for it.
     """
-    if len(data) > MAX_BYTES:
-        raise _too_large(what, f"> {MAX_BYTES // 2**20} MiB", f"> {MAX_BYTES // 2**20} MiB")
-    plain = _without_document_type(_as_utf8(data, what), what)
+    plain, _ = _read_prolog(_as_utf8(data, what), what)
     if plain.count(b"<") > 2 * MAX_ELEMENTS:
         raise _too_large(what, f"lebih dari {MAX_ELEMENTS} elemen", f"more than {MAX_ELEMENTS} elements")
     if plain.count(b"=") > MAX_ATTRIBUTES:
@@ -43,6 +41,11 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
     if _TOO_DEEP(root):
         raise _too_large(what, f"bersarang lebih dari {MAX_DEPTH} tingkat", f"nested more than {MAX_DEPTH} levels deep")
     return root
+
+
+def root_name(data: bytes, what: str) -> str:
+    """The name of the root element, without its prefix; nothing behind its start is looked at. Raises as `parse_xml` does."""
+    return _read_prolog(_as_utf8(data, what), what)[1].rpartition(":")[2]
 
 
 def _parse(plain: bytes, what: str) -> etree._Element:
@@ -63,6 +66,8 @@ def _parse(plain: bytes, what: str) -> etree._Element:
 
 def _as_utf8(data: bytes, what: str) -> bytes:
     """The text in UTF-8, whatever it came in. Its own declaration may still name another encoding."""
+    if len(data) > MAX_BYTES:
+        raise _too_large(what, f"lebih dari {MAX_BYTES // 2**20} MiB", f"more than {MAX_BYTES // 2**20} MiB")
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, what)
@@ -94,9 +99,10 @@ class _PrologRead(Exception):  # noqa: N818 - a signal, not a failure
     """The first element has begun: what comes now is not expat's business."""
 
 
-def _without_document_type(plain: bytes, what: str) -> bytes:
-    """`plain` with a bare DOCTYPE blanked out, so that the parser behind never meets one."""
+def _read_prolog(plain: bytes, what: str) -> tuple[bytes, str]:
+    """`plain` with a bare DOCTYPE blanked out, so that the parser behind never meets one; and the name of the root."""
     ends: list[int] = []
+    names: list[str] = []
     reader = expat.ParserCreate("utf-8")
 
     def document_type(name: str, system: str | None, public: str | None, has_subset: int) -> None:
@@ -106,6 +112,7 @@ def _without_document_type(plain: bytes, what: str) -> bytes:
         ends.append(reader.CurrentByteIndex)
 
     def element(name: str, attributes: dict[str, str]) -> None:
+        names.append(name)
         raise _PrologRead
 
     reader.StartDoctypeDeclHandler, reader.StartElementHandler = document_type, element
@@ -116,9 +123,9 @@ def _without_document_type(plain: bytes, what: str) -> bytes:
     except expat.ExpatError as error:
         raise KnownError("IMP-01", what=what, line=error.lineno, reason=expat.ErrorString(error.code)) from error
     if not ends:
-        return plain
+        return plain, names[0]
     start, end = plain.index(b"<!DOCTYPE"), ends[0] + 1
-    return plain[:start] + b"\n" * plain.count(b"\n", start, end) + plain[end:]  # lines keep their numbers
+    return plain[:start] + b"\n" * plain.count(b"\n", start, end) + plain[end:], names[0]  # lines keep their numbers
 
 
 def _too_large(what: str, indonesian: str, english: str) -> KnownError:

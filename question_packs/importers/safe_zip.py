@@ -1,4 +1,4 @@
-"""Zip files and folders of others as a mapping from file name to bytes, read without trusting them.
+"""Zip files of others as a mapping from file name to bytes, read without trusting them.
 
 Nothing is ever unpacked to the disk. Every check that needs no content is made before the first byte is read, and entries
 are read one at a time. Used by every importer whose format comes as a package.
@@ -26,7 +26,7 @@ _SMALL = 2**20  # an entry that stays below this bursts nothing
 _MAX_DIRECTORY = 8 * 2**20  # bytes; `zipfile` reads the whole directory into memory before anybody can count
 
 _UNSAFE = re.compile(r"^/|^[A-Za-z]:|\\|[\x00-\x1f\x7f]|(^|/)\.{1,2}(/|$)|//")
-_LITTER = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)")
+LITTER = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _END_RECORD = b"PK\5\6"
 _END_RECORD_SIZE = 22
@@ -62,41 +62,6 @@ class ZipFiles(Mapping[str, bytes]):
 
     def __exit__(self, *error: object) -> None:
         self._archive.close()
-
-
-class FolderFiles(Mapping[str, bytes]):
-    """The files below a folder, by their path in it with `/`. Links are passed over: they may lead out of it."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._names = [
-            name
-            for path in sorted(folder.rglob("*"))
-            if path.is_file() and not path.is_symlink() and not _LITTER.search(name := path.relative_to(folder).as_posix())
-        ]
-        if len(self._names) > MAX_ENTRIES:
-            raise _too_many(folder.name)
-        self._known = set(self._names)
-
-    def __getitem__(self, name: str) -> bytes:
-        if name not in self._known:
-            raise KeyError(name)
-        path = self._folder / name
-        try:
-            if path.stat().st_size > MAX_ENTRY:
-                raise _too_large(name, MAX_ENTRY)
-            return path.read_bytes()
-        except OSError as error:
-            raise KnownError("IMP-10", path=path, reason=error.strerror) from error
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._known
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
 
 
 def open_zip(path: Path) -> ZipFiles:
@@ -146,7 +111,7 @@ def _entries(archive: zipfile.ZipFile, what: str) -> dict[str, zipfile.ZipInfo]:
         if name in entries:
             raise KnownError("IMP-07", what=what, name=name)
         total += info.file_size
-        if not info.is_dir() and not _LITTER.search(name):
+        if not info.is_dir() and not LITTER.search(name):
             entries[name] = info
     if total > MAX_TOTAL:
         raise _too_large(what, MAX_TOTAL)

@@ -19,15 +19,15 @@ from question_packs.assessment.model import (
 from question_packs.errors import InBoth, KnownError
 from question_packs.importers.found import AuthoredTest, Found
 from question_packs.importers.qti.conditions import settle_conditions
-from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.names import attribute, children
 from question_packs.importers.qti.outcomes import read_test_outcomes
+from question_packs.importers.qti.screening import screen
 from question_packs.importers.qti.sections import Around, read_sections
 from question_packs.importers.qti.shelf import usable_name
+from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.timing import drop_time_limits, read_session_control, read_time_limits
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_NOT_CARRIED = ("test-feedback", "stylesheet", "qti-stylesheet", "context-declaration", "catalog-info")
 
 
 def read_test(root: etree._Element, found: Found, context: TestContext) -> AuthoredTest:
@@ -38,6 +38,7 @@ def read_test(root: etree._Element, found: Found, context: TestContext) -> Autho
     identifier = usable_name(attribute(root, "identifier"), [each.test.identifier for each in found.tests])
     if identifier != attribute(root, "identifier"):
         context.note(root, "IMP-25", identifier=attribute(root, "identifier"), name=identifier)
+    screen(root, context)
     limits = read_time_limits(root, context)
     elements = list(children(root, "test-part"))
     if not elements:
@@ -47,9 +48,6 @@ def read_test(root: etree._Element, found: Found, context: TestContext) -> Autho
     parts = [each for each in parts if each.sections]
     if not parts:
         raise KnownError("IMP-36")
-    for name in _NOT_CARRIED:
-        for each in children(root, name):
-            context.left_out(each, name)
     outcomes, rules = read_test_outcomes(root, context)
     test = AssessmentTest(
         identifier=identifier,
@@ -72,11 +70,10 @@ def _read_part(element: etree._Element, found: Found, context: TestContext) -> T
     conditional = (navigation, submission) == ("linear", "individual")
     control = read_session_control(element, ItemSessionControl(), context) or ItemSessionControl()
     around = Around(control, conditional, tuple(children(element, "pre-condition")))
-    for name in ("branch-rule", *_NOT_CARRIED):
-        for each in children(element, name):
-            if conditional and name == "branch-rule":
-                raise KnownError("IMP-37", element="test-part branch-rule")
-            context.left_out(each, name)
+    for rule in children(element, "branch-rule"):
+        if conditional:
+            raise KnownError("IMP-37", element="test-part branch-rule")
+        context.note(rule, "IMP-38", element="branch-rule")
     sections = tuple(read_sections(element, around, context))
     introduction = "".join(context.html_of(each) for each in children(element, "rubric-block") if _for_candidates(each))
     if introduction and sections:

@@ -15,7 +15,7 @@ from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.declarations import read_outcomes
 from question_packs.importers.qti.names import child
 from question_packs.importers.qti.nodes import node_of
-from question_packs.importers.qti.reading import RefusedError
+from question_packs.importers.losses import RefusedError
 from question_packs.scoring.declarations import OutcomeDeclaration
 from question_packs.scoring.rules import check_rules
 

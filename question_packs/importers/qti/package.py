@@ -16,8 +16,8 @@ from lxml import etree
 
 from question_packs.errors import KnownError
 from question_packs.importers.found import Note
-from question_packs.importers.qti.names import child, children, name_of, version_of
-from question_packs.importers.safe_xml import parse_xml
+from question_packs.importers.qti.names import child, children, kebab, name_of
+from question_packs.importers.safe_xml import parse_xml, root_name
 
 MANIFEST = "imsmanifest.xml"
 Kind = Literal["item", "test", "stimulus", "section"]
@@ -34,48 +34,39 @@ _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\")
 
 
-@dataclass(frozen=True)
-class Resource:
-    """A file that the package offers: its kind, and its parsed content."""
-
-    kind: Kind
-    path: str
-    root: etree._Element
-
-
 @dataclass
 class Package:
-    """What a package offers. `version` and `title` as its manifest or its files say; `failures` by path."""
+    """What a package offers: `kinds` by path, in the package's order; `failures` by path. `title` as its manifest says."""
 
     files: Mapping[str, bytes]
-    version: str = "QTI"
     title: str = ""
-    resources: dict[str, Resource] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
     failures: dict[str, KnownError] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
-    def of_kind(self, kind: Kind) -> list[Resource]:
-        """All resources of one kind, in the package's order."""
-        return [each for each in self.resources.values() if each.kind == kind]
+    def of_kind(self, kind: Kind) -> list[str]:
+        """The paths of all files of one kind."""
+        return [path for path, each in self.kinds.items() if each == kind]
 
-    def load(self, path: str) -> Resource | None:
-        """The QTI file at `path`, parsed once. None where it is none, or cannot be read (then in `failures`)."""
-        if path in self.resources or path in self.failures:
-            return self.resources.get(path)
+    def parse(self, path: str) -> etree._Element:
+        """The root of a file; it is not kept. Raises as `parse_xml` does."""
+        return parse_xml(self.files[path], path)
+
+    def look_at(self, path: str) -> Kind | None:
+        """What the file at `path` is, by its root element; None where it is nothing of QTI, or a failure."""
+        if path in self.kinds or path in self.failures:
+            return self.kinds.get(path)
         try:
-            root = parse_xml(self.files[path], path)
-            kind = KINDS.get(name_of(root))
-            if name_of(root) in _QTI_1:
+            name = root_name(self.files[path], path)
+            if name in _QTI_1:
                 raise KnownError("IMP-24", what=path)
         except KnownError as problem:
             self.failures[path] = problem
             return None
-        if kind is None:
-            return None
-        self.resources[path] = Resource(kind, path, root)
-        if self.version == "QTI":
-            self.version = version_of(root)
-        return self.resources[path]
+        kind = KINDS.get(kebab(name))
+        if kind is not None:
+            self.kinds[path] = kind
+        return kind
 
 
 def read_package(files: Mapping[str, bytes], what: str) -> Package:
@@ -86,7 +77,7 @@ def read_package(files: Mapping[str, bytes], what: str) -> Package:
         _read_without_manifest(package)
     else:
         _read_manifest(package, manifest)
-    if not package.resources and not package.failures:
+    if not package.kinds and not package.failures:
         raise KnownError("IMP-21", what=what)
     return package
 
@@ -114,8 +105,8 @@ def _manifest_path(files: Mapping[str, bytes]) -> str | None:
 def _read_without_manifest(package: Package) -> None:
     names = [name for name in package.files if name.lower().endswith(".xml")]
     for name in names:
-        package.load(name)
-    if len(package.files) > 1 and package.resources:
+        package.look_at(name)
+    if len(package.files) > 1 and package.kinds:
         package.notes.append(Note(MANIFEST, KnownError("IMP-20")))
 
 
@@ -143,7 +134,7 @@ def _read_resource(package: Package, manifest: str, resource: etree._Element) ->
     if path not in package.files:
         package.notes.append(Note(where, KnownError("IMP-22", name=path)))
     elif path.lower().endswith(".xml") or "xml" in resource.get("type", ""):
-        package.load(path)
+        package.look_at(path)
 
 
 def _bases(resource: etree._Element) -> Iterator[str]:

@@ -24,9 +24,10 @@ from question_packs.assessment.model import (
 )
 from question_packs.errors import KnownError
 from question_packs.importers.qti.conditions import read_branch_rules, read_pre_conditions
-from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.names import attribute, child, children, name_of
 from question_packs.importers.qti.package import resolve
+from question_packs.importers.qti.screening import screen
+from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.timing import drop_time_limits, read_session_control, read_time_limits
 
 _SECTIONS = ("assessment-section", "assessment-section-ref")
@@ -77,17 +78,18 @@ def _section_at(member: etree._Element, context: TestContext) -> Iterator[etree.
     href = attribute(member, "href")
     try:
         path = resolve(context.path, href)
-        resource = context.package.load(path) if path in context.package.files else None
         in_a_ring = path in context.open_files or len(context.open_files) > _MAX_FILES
-        if resource is None or resource.kind != "section" or in_a_ring:
+        if in_a_ring or path not in context.package.files or context.package.look_at(path) != "section":
             raise KnownError("IMP-22", name=path)
+        root = context.package.parse(path)
     except KnownError as problem:
         context.note(member, problem.code, **problem.values)
         yield None
         return
     outer, context.path = context.path, path
     context.open_files.append(path)
-    yield resource.root
+    screen(root, context)
+    yield root
     context.open_files.pop()
     context.path = outer
 
@@ -106,7 +108,8 @@ def _opened_up(element: etree._Element, around: Around, context: TestContext) ->
         pre_conditions=(*around.pre_conditions, *children(element, "pre-condition")),
     )
     drop_time_limits(element, context)
-    _drop(element, "branch-rule", context)
+    for rule in children(element, "branch-rule"):
+        context.left_out(rule, "branch-rule")
     if attribute(element, "visible", "true") in ("true", "1") and attribute(element, "title"):
         _lost_inside(element, "title", context)
     sections = read_sections(element, inside, context)
@@ -187,11 +190,6 @@ def _lost_inside(element: etree._Element, what: str, context: TestContext) -> No
     context.note(element, "IMP-41", section=attribute(element, "identifier"), element=what)
 
 
-def _drop(element: etree._Element, name: str, context: TestContext) -> None:
-    for each in children(element, name):
-        context.left_out(each, name)
-
-
 def _shuffles(element: etree._Element) -> bool:
     ordering = child(element, "ordering")
     return ordering is not None and attribute(ordering, "shuffle") in ("true", "1")
@@ -199,8 +197,6 @@ def _shuffles(element: etree._Element) -> bool:
 
 def _select(element: etree._Element, context: TestContext) -> int | None:
     """How many members are drawn. A number that there are not takes all; `AssessmentTest` readers check it at the end."""
-    if child(element, "adaptive-selection") is not None:
-        raise KnownError("IMP-37", element="adaptive-selection")
     selection = child(element, "selection")
     if selection is None:
         return None
@@ -267,8 +263,6 @@ def _read_item_ref(
 
 def _note_what_items_cannot_have(element: etree._Element, control: ItemSessionControl, context: TestContext) -> None:
     drop_time_limits(element, context)
-    for name in ("template-default", "variable-mapping"):
-        _drop(element, name, context)
     if read_session_control(element, control, context) not in (None, control):
         context.left_out(element, f"item-session-control ({attribute(element, 'identifier')})")
 
