@@ -174,6 +174,7 @@ _SAY: dict[str, tuple[str, str]] = {
     "score.confirmed": ("peserta sementara, disahkan", "provisional, confirmed"),
     "score.refused": ("peserta sementara, ditolak", "provisional, refused"),
     "score.disqualified": ("DIAJUKAN KEPADA PANITIA", "BEFORE THE COMMITTEE"),
+    "score.by_people": ("{count} jawaban MENUNGGU PENILAI", "{count} answers WAIT FOR ASSESSORS"),
     "provisional.done": ("{number}: {standing}", "{number}: {standing}"),
     "roll.line": (
         "{registered} terdaftar, {sat} mengerjakan, {received} diterima, {missing} kurang",

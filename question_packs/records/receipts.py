@@ -55,7 +55,10 @@ class ScoreLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class AttemptResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A scored attempt as the centre releases it to the candidate's screen, if the order allows."""
+    """A scored attempt as the centre releases it to the candidate's screen, if the order allows.
+
+    `by_people`: how many answers still wait for assessors.
+    """
 
     type: Literal["lontar.result/1"]
     attempt_id: str
@@ -67,6 +70,7 @@ class AttemptResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     items: int
     key_version: str
     scored_at: str
+    by_people: int = 0
 
 
 def receipt_code(head_hash: str) -> str:

@@ -12,8 +12,10 @@ from typing import Literal
 import msgspec
 
 from question_packs.assessment.expressions.tree import Node
-from question_packs.errors import KnownError
+from question_packs.errors import InBoth, KnownError
 from question_packs.scoring.declarations import OutcomeDeclaration, QtiProcessing
+from question_packs.scoring.key_checks import check_outcomes, check_processing, processing_numbers
+from question_packs.scoring.rules import check_rules
 from question_packs.sealing import age, dsse
 from question_packs.sealing.keys import KeyPair
 from question_packs.strict_json import check_version, decode_strict, encode
@@ -40,8 +42,12 @@ class MapResponse(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="
 Processing = MatchCorrect | MapResponse | QtiProcessing
 
 
-class ItemKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How one item is judged, and its tags."""
+class ItemKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How one item is judged, and its tags.
+
+    For the test's own outcome processing: `categories` of the item's place, `groups` around it in its section, and `weights`
+    by QTI's weight identifiers.
+    """
 
     identifier: str
     section: str
@@ -51,6 +57,9 @@ class ItemKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     regulation: str
     cardinality: Cardinality
     processing: Processing
+    categories: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    weights: dict[str, Decimal] = {}
 
     @property
     def maximum(self) -> Decimal:
@@ -107,7 +116,7 @@ def seal_answer_key(key: AnswerKey, approvers: list[KeyPair], recipients: list[s
 
 
 def open_answer_key(data: bytes, identities: list[str], verify_keys: dict[str, str], threshold: int) -> AnswerKey:
-    """Decrypt and verify an `.answer-key` file (`SEA-03`, `SEA-01`, `SEA-02`, `REC-01`)."""
+    """Decrypt and verify an `.answer-key` file (`SEA-03`, `SEA-01`, `SEA-02`, `REC-01`; an item's rules: `PRC-12`)."""
     envelope = age.decrypt(data, identities, "answer key")
     payload, _ = dsse.verify(envelope, PAYLOAD_TYPE, verify_keys, "answer key", threshold)
     check_version(payload, "lontar.answer-key/", 1, "answer key")
@@ -130,8 +139,24 @@ def _check_key(key: AnswerKey) -> None:
         if item.section not in sections or item.aspect not in aspects:
             raise _bad_key(f"item {item.identifier} is of an unknown section or aspect")
         _check_numbers(f"item {item.identifier}", _numbers(item))
+        _check_rules_of(item)
     cuts = [each.cut for each in (*key.sections, *key.aspects)] + [key.cut_scores.total if key.cut_scores else None]
     _check_numbers("a cut score", [cut for cut in cuts if cut is not None])
+    try:
+        check_outcomes(key.outcomes)
+        check_rules(key.outcome_rules, "outcome")
+    except KnownError as error:
+        raise _bad_key(f"outcome processing: {error}") from error
+
+
+def _check_rules_of(item: ItemKey) -> None:
+    if isinstance(item.processing, QtiProcessing):
+        try:
+            check_processing(item.processing)
+        except KnownError as error:
+            raise KnownError(
+                "PRC-12", item=item.identifier, problem=InBoth(error.sentence("id"), error.sentence("en"))
+            ) from error
 
 
 def _numbers(item: ItemKey) -> list[Decimal]:
@@ -145,7 +170,7 @@ def _numbers(item: ItemKey) -> list[Decimal]:
                 raise _bad_key(f"item {item.identifier} has no points")
             return [*points.values(), weight]
         case QtiProcessing():
-            return [item.processing.maximum, item.processing.weight]
+            return [*processing_numbers(item.processing), *item.weights.values()]
 
 
 def _check_numbers(name: str, numbers: list[Decimal]) -> None:

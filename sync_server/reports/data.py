@@ -97,7 +97,8 @@ class CandidateRow:
     """One person of the roster, and what became of the attempt.
 
     `photo`: PNG or JPEG bytes. `scores`: one for each of the report's `columns`, in their order; empty where nothing is
-    scored. `total` and `reached_cut` are None likewise (`reached_cut` also without a cut score). `receipt_code` is the short
+    scored. `total` and `reached_cut` are None likewise (`reached_cut` also without a cut score). `by_people`: how many answers
+    wait for assessors; until then they are 0 in `scores`. `receipt_code` is the short
     form of `head_hash` that the kiosk showed.
     """
 
@@ -117,6 +118,7 @@ class CandidateRow:
     submit_reason: SubmitReason | None = None
     answered: int = 0
     items: int = 0
+    by_people: int = 0
     scores: tuple[Decimal, ...] = ()
     total: Decimal | None = None
     reached_cut: bool | None = None
@@ -187,7 +189,7 @@ class SittingSecrets:
 
 @dataclass(frozen=True)
 class ScoreRow:
-    """One line of a person's result: a section, an aspect or the total."""
+    """One line of a person's result: a section, an aspect or the total. `by_people`: answers that wait for assessors."""
 
     title: str
     score: Decimal
@@ -196,6 +198,7 @@ class ScoreRow:
     items: int
     cut: Decimal | None = None
     reached_cut: bool | None = None
+    by_people: int = 0
 
 
 @dataclass(frozen=True)

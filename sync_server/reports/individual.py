@@ -24,7 +24,7 @@ from sync_server.reports.styles import (
     grid,
     paragraph,
 )
-from sync_server.reports.wording import WORDING
+from sync_server.reports.wording import WORDING, waiting_text
 
 _TITLE = "Laporan Hasil Individual"
 
@@ -50,7 +50,8 @@ def individual_result(result: PersonResult, paper: Paper = "A4") -> bytes:
         Spacer(0, tokens.SPACE_2),
         _table(result, sheet.width, has_cut),
     ]
-    note = f"{words.note} Versi kunci jawaban: {result.key_version}. Sidik naskah uji: {result.pack_digest[:16]}."
+    waiting = waiting_text(result.total.by_people)
+    note = f"{waiting}{words.note} Versi kunci jawaban: {result.key_version}. Sidik naskah uji: {result.pack_digest[:16]}."
     dated = parts.place_and_date(result.place, result.generated_at, result.sitting)
     story.append(parts.signature_beside(paragraph(note, SMALL), result.head, dated, sheet.width))
     return render(sheet, story)

@@ -24,7 +24,7 @@ from sync_server.reports.styles import (
     paragraph,
     two_lines,
 )
-from sync_server.reports.wording import ATTEMPT_STATUS, SUBMIT_REASONS, WORDING
+from sync_server.reports.wording import ATTEMPT_STATUS, SUBMIT_REASONS, WORDING, waiting_text
 
 _TITLE = "Rekap Nilai Sesi"
 _DASH = "–"
@@ -113,6 +113,7 @@ def _closing(report: SittingReport, width: float) -> Flowable:
     summary = (
         f"Peserta terdaftar {count_text(len(report.candidates))} orang, dengan nilai {count_text(scored)} orang. "
         f"Diurutkan menurut nomor peserta, bukan menurut nilai. Versi kunci jawaban: {report.key_version}. "
+        f"{waiting_text(sum(each.by_people for each in report.candidates))}"
         f"{WORDING[report.event.purpose].note}"
     )
     dated = parts.place_and_date(report.place, report.generated_at, report.sitting)

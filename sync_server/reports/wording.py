@@ -30,6 +30,13 @@ class PurposeWording:
         return self.reached if reached_cut else self.below
 
 
+def waiting_text(by_people: int) -> str:
+    """The sentence, with a blank after it, that answers still wait for assessors; empty where none does."""
+    if not by_people:
+        return ""
+    return f"{by_people} jawaban masih menunggu penilaian oleh penilai dan belum dihitung; nilai ini belum lengkap. "
+
+
 WORDING: dict[Purpose, PurposeWording] = {
     "job_filling": PurposeWording(
         title="Pengisian jabatan",

@@ -61,6 +61,7 @@ def _released(scored: ScoredAttempt) -> AttemptResult:
         items=outcome.total.items,
         key_version=outcome.key_version,
         scored_at=scored.scored_at,
+        by_people=outcome.total.by_people,
     )
 
 

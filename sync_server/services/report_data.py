@@ -197,6 +197,7 @@ class ReportData:
             submit_reason=submitted.reason if submitted else None,
             answered=0 if state is None else len(state.responses),
             items=items,
+            by_people=0 if outcome is None else outcome.total.by_people,
             scores=() if outcome is None else tuple(each.score for each in outcome.sections),
             total=None if outcome is None else outcome.total.score,
             reached_cut=None if outcome is None else outcome.total.reached_cut,
@@ -225,6 +226,7 @@ def _score_row(score: Score) -> data.ScoreRow:
         items=score.items,
         cut=score.cut,
         reached_cut=score.reached_cut,
+        by_people=score.by_people,
     )
 
 

@@ -31,6 +31,7 @@ _FIXED = {
     "selesai": "Waktu penyerahan, ISO 8601 dengan zona waktu; kosong bila belum diserahkan.",
     "terjawab": "Banyaknya soal yang dijawab.",
     "soal": "Banyaknya soal dalam naskah peserta.",
+    "menunggu_penilai": "Banyaknya jawaban yang masih menunggu penilai; sampai dinilai dihitung 0.",
 }
 _LAST = {
     "nilai_total": "Nilai total, sudah dibulatkan ke dua desimal.",
@@ -65,6 +66,7 @@ def _row(person: CandidateRow, report: SittingReport) -> list[Cell]:
         _time(person.finished_at),
         person.answered,
         person.items,
+        person.by_people,
         *scores,
         person.total,
         reached,
