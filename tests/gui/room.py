@@ -6,6 +6,7 @@ It keeps the promises of `desktop_app.gui.kiosk_service`; it has no store, no pa
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -24,12 +25,13 @@ from desktop_app.services.views import (
     ReceiptView,
     ReviewView,
     SaveState,
+    SectionCoverView,
     SessionStatus,
     SittingState,
     SittingSummary,
 )
 from question_packs.assessment.model import AssessmentItem
-from question_packs.assessment.responses import check_response, shortcoming
+from question_packs.assessment.responses import FileName, check_response, shortcoming
 from question_packs.builder.compile import compile_source
 from question_packs.builder.draft import Draft
 from question_packs.errors import KnownError
@@ -116,6 +118,7 @@ class RoomSession:
         self._media = compiled(source).media
         self._place = 0
         self.on_status: Callable[[SessionStatus], None] = lambda status: None
+        self.on_section_cover: Callable[[SectionCoverView], None] = lambda view: None
         self.on_outcome: Callable[[ActOutcome], None] | None = None
         self.told: SessionStatus = SessionStatus("running")
         self.applied: list[VerifiedAct] = []
@@ -206,6 +209,16 @@ class RoomSession:
         self.on_save_state("saving", None)
         if not self.hold_saves:
             self.on_save_state("saved_here", None)
+
+    def section_cover(self) -> SectionCoverView | None:
+        return None
+
+    def enter_section(self) -> ItemView:
+        return self.item()
+
+    def hand_file(self, response_identifier: str, data: bytes, name: str, media_type: str) -> None:
+        file = FileName(hashlib.sha256(data).hexdigest(), len(data), media_type, name)
+        self.respond((file.text,), response_identifier)
 
     def shortcomings(self) -> dict[str, KnownError]:
         found = {

@@ -55,6 +55,10 @@ class ExamFrame:
         self.next = page.button(mark("Berikutnya"), "next", "primary", "right", icon_last=True)
         self.review = page.button(mark("Periksa & selesai"), "review", "secondary", "list")
         self.help = page.button(mark("Panggil pengawas"), "help", "secondary", "bell")
+        # The tools of a section stand in this row above the item; it is hidden while it is empty.
+        self.tools = _bar()
+        self.tools.setObjectName("tools")
+        self.tools.hide()
         self._build(panel, Watermark(presentation, candidate.candidate_number))
 
     def refresh(self) -> None:
@@ -119,6 +123,8 @@ class ExamFrame:
         for part in (self._problem, self._notice):
             self._notices.addWidget(part)
         middle.addLayout(self._notices)
+        QHBoxLayout(self.tools)
+        middle.addWidget(self.tools)
         over = QGridLayout()
         over.addWidget(panel, 0, 0)
         over.addWidget(watermark, 0, 0)

@@ -1,4 +1,4 @@
-"""The part of the style sheet for what is written into an item: short and long fields, the button and list of a choice."""
+"""The part of the style sheet for what is written into an item: short and long fields, the open list of a choice, a shared text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from question_packs.design_tokens import Palette
 
 @cache
 def answer_style(palette: Palette, scale: float) -> str:
-    """Rules for the roles `answer` (fields), `inline-choice` and `popup`."""
+    """Rules for the roles `answer` (fields), `popup` (an open list) and `stimulus`."""
     line, focus = tokens.LINE_WIDTH, tokens.FOCUS_WIDTH
-    side, inner = px(tokens.SPACE_3, scale), px(tokens.TARGET, scale) - 2 * focus
+    inner = px(tokens.TARGET, scale) - 2 * focus
     return f"""
     QLineEdit[role="answer"] {{
         min-height: {inner}px; padding: {focus - line}px {px(tokens.SPACE_2, scale)}px;
@@ -32,6 +32,8 @@ def answer_style(palette: Palette, scale: float) -> str:
     QPlainTextEdit[role="answer"]:focus {{ border: {focus}px solid {palette.focus}; padding: {px(tokens.SPACE_2, scale)}px; }}
     QFrame[role="popup"] {{
         background: {palette.surface}; border: {line * 2}px solid {palette.line_strong};
-        border-radius: {px(tokens.RADIUS, scale)}px; padding: {side}px;
+        border-radius: {px(tokens.RADIUS, scale)}px;
     }}
+    QFrame[role="stimulus"] {{ background: {palette.surface}; border: none; border-right: {line}px solid {palette.line}; }}
+    QFrame[role="stimulus"][above="true"] {{ border-right: none; border-bottom: {line * 2}px solid {palette.line_strong}; }}
     """

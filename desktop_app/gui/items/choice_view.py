@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.items.interaction_widget import InteractionWidget
-from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.items.pack_document import PackDocument, draw_document
+from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font, px
 from desktop_app.services.views import ChoiceView
@@ -270,7 +270,7 @@ class ChoiceList(InteractionWidget):
         """Cards side by side, equally wide and high; False where a word does not fit or a text gets too long."""
         gap, count = self._gap(), len(self.cards())
         share = (width - gap * (count - 1)) // max(count, 1)
-        if not all([card.stand(share) for card in self.cards()]):
+        if not all(card.stand(share) for card in self.cards()):
             return False
         height = max((card.height() for card in self.cards()), default=0)
         for place, card in enumerate(self.cards()):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Fewer characters to a line than this beside each other, and the shared text goes above the item.
 _LEAST_CHARACTERS = 34
-_ABOVE_SHARE = 0.42
+_ABOVE_SHARE = 0.5
 
 
 class ItemPanel(QWidget):

@@ -147,7 +147,8 @@ class ItemSheet(QScrollArea):
 
     def reveal(self, stop: QWidget) -> None:
         """Scroll so that `stop`, or where one writes in it, can be seen."""
-        room = px(tokens.SPACE_6, self._presentation.scale)
+        # What lies under the hint at the foot is not seen.
+        room = min(px(2 * tokens.TARGET, self._presentation.scale), self.viewport().height() // 3)
         cursor: QRect | None = stop.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
         if stop.height() > self.viewport().height() and cursor is not None:
             at = stop.mapTo(self._ground, cursor.center())

@@ -5,17 +5,19 @@ It stays where it was read to while items with the same text follow each other. 
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.gui.items.answer_style import answer_style
 from desktop_app.gui.items.item_text import ItemText
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
-from desktop_app.gui.theme import px
-from desktop_app.gui.widgets.buttons import Button, text_label
+from desktop_app.gui.theme import px, style_sheet
+from desktop_app.gui.widgets.buttons import Button
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
@@ -37,8 +39,6 @@ class StimulusPane(QFrame):
         self._fold = Button("stimulus-fold", "secondary", "list")
         self._fold.clicked.connect(self.fold)
         self._ground = QWidget()
-        self._title = text_label("strong", "stimulus-title")
-        self._title.setParent(self._ground)
         self._text = ItemText(images, presentation, self._ground, "stimulus-text")
         self._area = QScrollArea()
         self._area.setObjectName("stimulus-area")
@@ -65,6 +65,8 @@ class StimulusPane(QFrame):
     def set_above(self, above: bool) -> None:
         """Whether it stands above the item, where it can be folded, or beside it."""
         self._above = above
+        self.setProperty("above", above)
+        self.style().polish(self)
         self._show_fold()
 
     @property
@@ -90,7 +92,11 @@ class StimulusPane(QFrame):
 
     def restyle(self) -> None:
         """Language, zoom or contrast changed."""
-        self._fold.restyle(self._presentation.palette, self._presentation.scale)
+        palette, scale = self._presentation.palette, self._presentation.scale
+        sheet = style_sheet(palette, scale) + answer_style(palette, scale)
+        if self.styleSheet() != sheet:
+            self.setStyleSheet(sheet)
+        self._fold.restyle(palette, scale)
         self._show_fold()
         self._lay_out()
 
@@ -114,19 +120,10 @@ class StimulusPane(QFrame):
 
     def _lay_out(self) -> None:
         if self._shown is None:
-            self._title.clear()
             self._text.put_away()
             return
-        scale = self._presentation.scale
-        edge = px(tokens.SPACE_6, 1)
-        width = max(px(tokens.TARGET, 1), self.width() - 2 * edge - px(tokens.SPACE_4, 1))
-        self._title.setText(self._shown.title)
-        self._title.setVisible(bool(self._shown.title))
-        self._title.setFixedSize(width, self._title.heightForWidth(width))
-        self._text.show(self._shown.body, width, {})
-        top = px(tokens.SPACE_4, scale)
-        if self._shown.title:
-            self._title.move(edge, top)
-            top += self._title.height() + px(tokens.SPACE_3, scale)
-        bottom = self._text.place(edge, top)
-        self._ground.resize(self.width() - px(tokens.SPACE_4, 1), bottom)
+        edge, bar = px(tokens.SPACE_6, 1), px(tokens.SPACE_4, 1)
+        width = max(px(tokens.TARGET, 1), self.width() - 2 * edge - bar)
+        heading = f"<h3>{escape(self._shown.title)}</h3>" if self._shown.title else ""
+        self._text.show(heading + self._shown.body, width, {})
+        self._ground.resize(self.width() - bar, self._text.place(edge, px(tokens.SPACE_6, self._presentation.scale)))
