@@ -18,11 +18,11 @@ from desktop_app.delivery.timekeeper import Moment, Timekeeper
 from question_packs.assessment.files import checked_file
 from question_packs.assessment.interactions import Interaction
 from question_packs.assessment.model import AssessmentItem
-from question_packs.assessment.responses import FILE_PART_BYTES, Response, check_response, shortcoming
+from question_packs.assessment.responses import FILE_PART_BYTES, FileName, Response, check_response, shortcoming
 from question_packs.errors import KnownError
 from question_packs.records import events as ev
 from question_packs.records.attempt_state import AttemptState
-from question_packs.records.files import parts_of
+from question_packs.records.files import parts_of, whole_file
 
 # All files of one attempt together; far more than anybody needs, and few enough for every stick.
 MAX_FILES_BYTES = 64 * 1024 * 1024
@@ -56,6 +56,7 @@ class Attempt:
         self.lock: ev.Incident | None = None
         self.pause: ev.Paused | None = None
         self.warning: ev.Incident | None = None
+        self._file_parts: list[ev.FilePart] = []
         self._link = ev.Link(0, ev.genesis_hash(attempt_id, epoch))
         self._time = Timekeeper()
 
@@ -85,9 +86,9 @@ class Attempt:
     def _take_in(self, events: Iterable[ev.AttemptEvent]) -> None:
         for event in events:
             self.state.apply(event)
-            self._note_words(event.body)
+            self._note_body(event.body)
 
-    def _note_words(self, body: ev.EventBody) -> None:
+    def _note_body(self, body: ev.EventBody) -> None:
         match body:
             case ev.Paused():
                 self.pause = body
@@ -95,6 +96,8 @@ class Attempt:
                 self.lock = body
             case ev.Incident("warned"):
                 self.warning = body
+            case ev.FilePart():
+                self._file_parts.append(body)
 
     # --- what is
 
@@ -228,6 +231,12 @@ class Attempt:
         self._refuse_if((kept + len(parts)) * FILE_PART_BYTES > MAX_FILES_BYTES, "RSP-09")
         recorded = [self.record(part, moment) for part in parts]
         return [*recorded, self.record(ev.ResponseSaved(item.identifier, response, response_identifier), moment)]
+
+    def handed_file(self, response_identifier: str) -> bytes | None:
+        """The bytes of the file in a response of the item on the screen; None where there is none (`REC-05`: damaged)."""
+        response = self._saved(self.current.item, response_identifier)
+        file = FileName.parse(response[0]) if response else None
+        return None if file is None else whole_file(file, self._file_parts)
 
     def keep_note(self, note: str, moment: Moment) -> list[Recorded]:
         """Keep what the candidate marked at the item on the screen, for himself; unchanged it records nothing (`RSP-10`)."""

@@ -84,6 +84,9 @@ class ExamSession(Protocol):
     def hand_file(self, response_identifier: str, data: bytes, name: str, media_type: str) -> None:
         """Hand in a file for an interaction of the current item: RSP-07 its kind, RSP-08 its size, RSP-09 too many files."""
 
+    def handed_file(self, response_identifier: str) -> bytes | None:
+        """The bytes of the file handed in for an interaction of the current item; None where there is none."""
+
     def shortcomings(self) -> dict[str, KnownError]:
         """What the current item's responses still lack, by response identifier; empty where they lack nothing."""
 

@@ -141,6 +141,10 @@ class ExamSession:
         item = self._pack.item(self.attempt.current.item)
         self._store(self.attempt.hand_file(item, response_identifier, data, name, media_type, self._now()))
 
+    def handed_file(self, response_identifier: str) -> bytes | None:
+        """The bytes of the file handed in for an interaction of the current item; None where there is none."""
+        return self.attempt.handed_file(response_identifier)
+
     def keep_note(self, text: str) -> None:
         """Keep what the candidate marked at the current item, for himself (`RSP-10`)."""
         self._store(self.attempt.keep_note(text, self._now()))

@@ -116,6 +116,7 @@ class RoomSession:
         self.wait_ms = 0
         self._items = read_items(source)
         self._media = compiled(source).media
+        self._files: dict[tuple[str, str], bytes] = {}
         self._place = 0
         self.on_status: Callable[[SessionStatus], None] = lambda status: None
         self.on_section_cover: Callable[[SectionCoverView], None] = lambda view: None
@@ -219,6 +220,10 @@ class RoomSession:
     def hand_file(self, response_identifier: str, data: bytes, name: str, media_type: str) -> None:
         file = FileName(hashlib.sha256(data).hexdigest(), len(data), media_type, name)
         self.respond((file.text,), response_identifier)
+        self._files[self.item().identifier, response_identifier] = data
+
+    def handed_file(self, response_identifier: str) -> bytes | None:
+        return self._files.get((self.item().identifier, response_identifier))
 
     def shortcomings(self) -> dict[str, KnownError]:
         found = {

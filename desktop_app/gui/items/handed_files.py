@@ -1,7 +1,7 @@
 """Files that a candidate may hand in: found in given folders only, and read with distrust.
 
 A stick is a stranger's. Links are not followed, folders are searched three deep and for five hundred files, names are
-shown without what could play tricks on the eye, and a file counts as what it begins with, not as what it is called.
+shown without what could play tricks on the eye, and what took a file's place meanwhile (a link, a pipe) is not opened.
 Pure, no Qt; runs on a thread.
 """
 
@@ -15,6 +15,8 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.gui.messages import mark
+from question_packs.assessment.files import checked_file
+from question_packs.assessment.interactions import UploadInteraction
 from question_packs.assessment.responses import FILE_KINDS, MAX_FILE_BYTES
 
 DEEPEST = 3
@@ -34,10 +36,6 @@ KIND_WORDS = {
     "application/vnd.oasis.opendocument.text": mark("Dokumen ODT"),
     "application/vnd.oasis.opendocument.spreadsheet": mark("Lembar kerja ODS"),
 }
-TOO_LARGE = mark("Berkas ini terlalu besar: {size}. Paling besar {most}. Pilih berkas lain, atau perkecil dahulu.")
-EMPTY = mark("Berkas ini kosong. Pilih berkas lain.")
-OTHER_KIND = mark("Isi berkas ini bukan {kind}. Simpan ulang dengan jenis yang benar, atau pilih berkas lain.")
-GONE = mark("Berkas ini tidak dapat dibaca lagi. Pastikan stik tetap tertancap, lalu cari berkas sekali lagi.")
 
 
 @dataclass(frozen=True)
@@ -49,16 +47,6 @@ class FoundFile:
     size: int
     modified: datetime
     media_type: str
-
-
-class FileRefusedError(Exception):
-    """The file cannot be handed in. `sentence` is a text of the catalogue; `kind` a media type for it, or empty."""
-
-    def __init__(self, sentence: str, size: int = 0, kind: str = "") -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.size = size
-        self.kind = kind
 
 
 def kinds_of(media_types: Sequence[str]) -> tuple[str, ...]:
@@ -79,19 +67,15 @@ def find_files(folders: Sequence[Path], media_types: Sequence[str]) -> list[Foun
     return sorted(found, key=lambda each: each.modified, reverse=True)
 
 
-def read_file(file: FoundFile, most: int) -> bytes:
-    """The bytes of `file`, of which there may be `most`. Raises `FileRefusedError`."""
-    most = min(most, MAX_FILE_BYTES)
-    try:
-        data = _read(file.path, most)
-    except OSError as error:
-        raise FileRefusedError(GONE) from error
-    if not data:
-        raise FileRefusedError(EMPTY)
-    if len(data) > most:
-        raise FileRefusedError(TOO_LARGE, size=max(file.size, len(data)))
-    if not _is_kind(data, file.media_type):
-        raise FileRefusedError(OTHER_KIND, kind=file.media_type)
+def read_file(file: FoundFile, interaction: UploadInteraction) -> bytes:
+    """The bytes of `file` if it may be handed in (`RSP-07`, `RSP-08`). OSError: it went, or the stick was pulled."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(file.path, flags)
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError
+        data = stream.read(MAX_FILE_BYTES + 1)
+    checked_file(interaction, data, file.name, file.media_type)
     return data
 
 
@@ -128,20 +112,3 @@ def _found(entry: os.DirEntry[str], kind: str) -> FoundFile | None:
     if not stat.S_ISREG(facts.st_mode):
         return None
     return FoundFile(Path(entry.path), safe_name(entry.name), facts.st_size, modified, kind)
-
-
-def _read(path: Path, most: int) -> bytes:
-    """At most one byte more than `most`; a link or a pipe that took the file's place is not opened."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags)
-    with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError
-        return stream.read(most + 1)
-
-
-def _is_kind(data: bytes, kind: str) -> bool:
-    """Texts must be texts; everything else begins as its kind does."""
-    if kind.startswith("text/"):
-        return b"\0" not in data
-    return data.startswith(FILE_KINDS[kind][1])

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.file_list import FileList, size_in_words
-from desktop_app.gui.items.handed_files import KIND_WORDS, FileRefusedError, FoundFile, find_files, kinds_of, read_file
+from desktop_app.gui.items.handed_files import KIND_WORDS, FoundFile, find_files, kinds_of, read_file
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.items.picture_view import PictureView
 from desktop_app.gui.messages import mark
@@ -16,6 +16,7 @@ from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.widgets.buttons import Button
 from question_packs.assessment.interactions import UploadInteraction
 from question_packs.assessment.responses import MAX_FILE_BYTES, FileName
+from question_packs.errors import KnownError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from question_packs.assessment.responses import Response
 
 _SHOWN = 12  # files in sight at once; the next ones come by a button
+_GONE = mark("Berkas ini tidak dapat dibaca lagi. Pastikan stik tetap tertancap, lalu cari berkas sekali lagi.")
 _NOTHING = mark("Tidak ada berkas yang dapat diserahkan. Tancapkan stik, tunggu sebentar, lalu cari lagi.")
 
 
@@ -133,11 +135,11 @@ class UploadView(PictureView):
 
     def _chosen(self, file: FoundFile) -> None:
         assert self._interaction is not None
-        most = self._interaction.max_bytes
+        interaction = self._interaction
         self._begin_errand(self.presentation.say("Sedang membaca {name} …", name=file.name))
         errand = self._errand
         self.outside.run(
-            lambda: read_file(file, most),
+            lambda: read_file(file, interaction),
             lambda data: self._read(file, data) if errand == self._errand else None,
             lambda error: self._refused(error) if errand == self._errand else None,
         )
@@ -147,12 +149,12 @@ class UploadView(PictureView):
         self.file_given.emit(data, file.name, file.media_type)
 
     def _refused(self, error: Exception) -> None:
-        if not isinstance(error, FileRefusedError):
+        if isinstance(error, KnownError):
+            self.say_status(error.sentence(self.presentation.language))
+        elif isinstance(error, OSError):
+            self.say_status(self.presentation.say(_GONE))
+        else:
             raise error
-        assert self._interaction is not None
-        say, most = self.presentation.say, min(self._interaction.max_bytes, MAX_FILE_BYTES)
-        kind = say(KIND_WORDS[error.kind]) if error.kind else ""
-        self.say_status(say(error.sentence, size=self._size(error.size), most=self._size(most), kind=kind))
 
     def _answer(self, response: Response) -> None:
         self.say_status("")

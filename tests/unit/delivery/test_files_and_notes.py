@@ -143,3 +143,13 @@ def test_a_note_is_kept_for_its_item_and_comes_back() -> None:
     assert sitting.kinds.count("Noted") == 1
     assert sitting.reloaded(sitting.lines).state.notes == {"S-1": "coret B"}
     assert sitting.refused(sitting.attempt.keep_note, "x" * 4001, sitting.now) == "RSP-10"
+
+
+def test_the_file_handed_in_last_can_be_shown_again_after_a_crash() -> None:
+    sitting = sitting_with_files()
+    assert sitting.attempt.handed_file("BERKAS") is None
+    hand(sitting, pdf(100_000))
+    hand(sitting, pdf(60_000, b"b"), "akhir.pdf")
+    for attempt in (sitting.attempt, sitting.reloaded(sitting.lines)):
+        assert attempt.handed_file("BERKAS") == pdf(60_000, b"b")
+        assert attempt.handed_file("GAMBAR") is None
