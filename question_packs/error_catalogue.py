@@ -1029,6 +1029,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Alat {tool} tidak tersedia dalam ujian ini dan ditinggalkan.",
         "en": "The tool {tool} is not available in an examination here and was left out.",
     },
+    "IMP-45": {
+        "id": "Teks bersama {identifier} yang menyertai butir ini tidak ada atau ditolak, jadi butirnya ikut ditolak.",
+        "en": "The shared text {identifier} that belongs to this item is missing or was refused, and so is the item.",
+    },
     "IMP-44": {
         "id": "{element} = {value} tidak dapat dipakai dan diabaikan.",
         "en": "{element} = {value} cannot be used and was ignored.",
@@ -1225,5 +1229,9 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "QTI-52": {
         "id": "{count} jenis benda pada satu gambar menjadi {count} gambar, satu untuk setiap jenis.",
         "en": "{count} kinds of objects on one picture became {count} pictures, one for each kind.",
+    },
+    "QTI-53": {
+        "id": "Nilai butir ini bernama {identifier}, bukan SCORE; {identifier} dipakai sebagai nilainya.",
+        "en": "The score of this item is called {identifier}, not SCORE; {identifier} is taken for it.",
     },
 }

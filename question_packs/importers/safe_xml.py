@@ -44,7 +44,7 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
 
 
 def root_name(data: bytes, what: str) -> str:
-    """The name of the root element, without its prefix; nothing behind its start is looked at. Raises as `parse_xml` does."""
+    """The name of the root element, without its prefix; nothing behind its start is looked at. Raises as `parse_xml`."""
     return _read_prolog(_as_utf8(data, what), what)[1].rpartition(":")[2]
 
 

@@ -32,7 +32,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Opened:
-    """What a source holds. `found`: of an imported file; `findings`: of a Markdown folder. `draft`: None where none can be."""
+    """What a source holds. `found`: of an imported file; `findings`: of a Markdown folder. `draft`: None if none can be."""
 
     draft: Draft | None
     found: Found | None = None

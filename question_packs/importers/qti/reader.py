@@ -140,9 +140,22 @@ class _Reading:
         self._shelf.references[path] = self._references(root, path, losses)
         for companions in list(children(root, "companion-materials-info")):
             root.remove(companions)
-        items, report = read_item(root, path, self._resources.seen_from(path))
+        for reference in children(root, "assessment-stimulus-ref"):
+            self._read_stimulus_at(path, attribute(reference, "href"))
+        items, report = read_item(root, self._resources.seen_from(path))
+        missing = {each.item.stimulus for each in items} - {"", *self.found.stimuli}
+        if missing:  # without its text the question has no meaning
+            reason = Note("assessment-stimulus-ref", KnownError("IMP-45", identifier=missing.pop()))
+            items, report = (), replace(report, status="refused", notes=(reason,))
         self._shelf.add(path, items)
         self.found.reports.append(_with_notes(report, losses.notes))
+
+    def _read_stimulus_at(self, item_path: str, href: str) -> None:
+        """A stimulus that the manifest did not name. What is wrong with its address is told of the item."""
+        with suppress(KnownError):
+            path = resolve(item_path, href)
+            if path in self._package.files and path not in self._package.kinds and self._package.look_at(path) == "stimulus":
+                self.read_stimulus(path)
 
     def _references(self, item: etree._Element, path: str, losses: Losses) -> tuple[str, ...]:
         """The stimuli of the package among the documents that the item lets candidates look up."""
@@ -161,7 +174,7 @@ class _Reading:
         root = self._root_of(path)
         if root is None:
             return
-        stimulus, report = read_stimulus(root, path, self._resources.seen_from(path))
+        stimulus, report = read_stimulus(root, self._resources.seen_from(path))
         if stimulus is not None:
             self._stimuli[path] = stimulus.identifier
             self.found.stimuli[stimulus.identifier] = stimulus

@@ -17,8 +17,9 @@ from question_packs.importers.qti.vocabulary import look_up
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def read_stimulus(root: etree._Element, source: str, resources: Resources) -> tuple[AssessmentStimulus | None, ItemReport]:
-    """The stimulus in `root`, None where it is refused, and its report under the name `source`."""
+def read_stimulus(root: etree._Element, resources: Resources) -> tuple[AssessmentStimulus | None, ItemReport]:
+    """The stimulus in `root`, None where it is refused, and its report."""
+    source = resources.path
     losses = Losses()
     identifier, title = attribute(root, "identifier"), attribute(root, "title")
     try:
