@@ -28,7 +28,7 @@ _PARAGRAPH = re.compile(r"\s*(?:<p>)?((?:(?!</?(?:p|div|ul|ol|table|h\d|pre|bloc
 class AssociateView(PieceBoard):
     """All options stand on one side: pressing two after another makes them a pair, or takes it apart."""
 
-    idle_hint = mark("Pilih dua yang berpasangan, satu demi satu. Menekan sebuah pasangan di bawah melepaskannya.")
+    idle_hint = mark("Pilih dua yang cocok, satu demi satu. Tekan pasangan di bawah untuk melepasnya.")
 
     def __init__(self, images: PackImages, presentation: Presentation) -> None:
         super().__init__(images, presentation)

@@ -21,7 +21,7 @@ from question_packs.assessment.responses import Response
 class GapMatchView(PieceBoard):
     """Pieces are the first, gaps the second of a pair. A filled gap can be taken up too: its piece moves."""
 
-    idle_hint = mark("Pilih sebuah potongan, lalu celah tempatnya. Menekan Delete pada celah mengosongkannya.")
+    idle_hint = mark("Pilih sebuah potongan, lalu celahnya. Tekan Delete pada celah untuk melepas isinya.")
     carrying_hint = mark("Pilih tempat untuk: {name}")
 
     def __init__(self, images: PackImages, presentation: Presentation) -> None:

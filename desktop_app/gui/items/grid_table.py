@@ -33,6 +33,7 @@ class GridMark(QAbstractButton):
         self._round = True
         self.source = self.target = self._name = ""
         self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -33,7 +33,7 @@ class HottextStop(QAbstractButton):
 
     def lie_over(self, lines: list[QRectF]) -> None:
         """Cover `lines`, each the part of the text on one line."""
-        boxes = [line.toAlignedRect() for line in lines]
+        boxes = [line.toAlignedRect() & self._view.rect() for line in lines]
         around = QRect()
         for box in boxes:
             around = around.united(box)
@@ -90,7 +90,7 @@ class HottextView(InteractionWidget):
         assert isinstance(hottext, HottextInteraction)
         self._hottext = hottext
         self._text.show_html(hottext.content, width)
-        self._text.move(QPoint(0, 0))
+        self.setFixedSize(self._text.size())
         rects = self._text.hottext_rects()
         shown = [each for each in hottext.hottexts if each.identifier in rects]
         while len(self._stops) < len(shown):
@@ -103,7 +103,6 @@ class HottextView(InteractionWidget):
             stop.show()
         for stop in self._stops[self._in_use :]:
             _empty(stop)
-        self.setFixedSize(self._text.size())
         self.show_response(view.response)
 
     def show_response(self, response: Response) -> None:

@@ -18,7 +18,7 @@ from question_packs.assessment.responses import Response
 class MatchPairsView(PieceBoard):
     """Sources are the first, targets the second of a pair. Pressing two that are joined takes them apart."""
 
-    idle_hint = mark("Pilih satu di kiri, lalu pasangannya di kanan. Memilih keduanya sekali lagi melepaskan pasangan itu.")
+    idle_hint = mark("Pilih satu huruf, lalu nomor yang cocok. Pilih keduanya lagi untuk melepas.")
 
     def __init__(self, images: PackImages, presentation: Presentation) -> None:
         super().__init__(images, presentation)

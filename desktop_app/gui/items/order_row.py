@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.piece_board import flow
 from desktop_app.gui.items.pieces import Piece
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import Button
 from question_packs import design_tokens as tokens
 from question_packs.assessment.interactions import SimpleChoice
+
+_CARD_TARGETS = 5  # a card with room for fewer targets has its buttons below it
 
 
 @dataclass(frozen=True)
@@ -49,22 +52,25 @@ class OrderRow(QWidget):
 
     def show_choice(self, choice: SimpleChoice, standing: Standing, width: int) -> None:
         """Show it in `width` pixels; the height follows."""
-        scale = self._presentation.scale
-        target, gap = px(tokens.TARGET, scale), px(tokens.SPACE_2, scale)
+        target, gap = (px(size, self._presentation.scale) for size in (tokens.TARGET, tokens.SPACE_2))
         shown = [] if standing.number is None else [self._up, self._down, *([self._out] if standing.removable else [])]
-        aside = len(shown) * (target + gap)
-        beside = width - aside >= px(tokens.TARGET * 5, scale)  # else the buttons stand below the card
-        letter = str(standing.number or "")
-        self.piece.show_piece(choice.identifier, choice.content, width - aside if beside else width, letter, fill=True)
-        top = (self.piece.height() - target) // 2 if beside else self.piece.height() + gap
-        left = self.piece.width() + gap if beside else 0
         for button in self._buttons():
             button.setVisible(button in shown)
-        for place, button in enumerate(shown):
-            button.restyle(self._presentation.palette, scale)
-            button.setGeometry(left + place * (target + gap), top, target, target)
+            button.restyle(self._presentation.palette, self._presentation.scale)
+            button.setFixedSize(target, target)
+        aside = len(shown) * (target + gap)
+        beside = width - aside >= _CARD_TARGETS * target
+        room = width - aside if beside else width
+        self.piece.show_piece(choice.identifier, choice.content, room, str(standing.number or ""), fill=True)
+        self.piece.show()
+        high = self.piece.height()
+        if beside:
+            for place, button in enumerate(shown):
+                button.move(room + gap + place * (target + gap), (high - target) // 2)
+        else:
+            high = flow(shown, width, high + gap, gap)
         self._say(standing)
-        self.setFixedSize(width, self.piece.height() if beside or not shown else top + target)
+        self.setFixedSize(width, high)
 
     def show_held(self, held: bool, standing: Standing) -> None:
         """Show whether it is held, and say where it stands."""

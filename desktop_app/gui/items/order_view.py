@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop_app.services.views import InteractionView
     from question_packs.assessment.responses import Response
 
-_HOW = mark("Pindahkan dengan tombol panah di kanan; atau pilih sebuah kartu, lalu tempatnya yang baru.")
+_HOW = mark("Pindahkan dengan tombol panah, atau pilih sebuah kartu, lalu tempatnya yang baru.")
 _HOW_PARTLY = mark("Pilih kartu di bawah, satu demi satu, menurut urutan Anda. Paling banyak {most} kartu.")
 _HELD = mark("Kartu dipegang. Pilih tempatnya yang baru, atau tekan panah naik dan turun. Esc membatalkan.")
 _UNTOUCHED = mark("Urutan ini belum Anda jawab. Ubahlah, atau tekan tombol di bawah ini bila sudah benar.")

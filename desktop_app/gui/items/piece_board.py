@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from question_packs.assessment.responses import Joining, Response
 
 _NAME_LENGTH = 40
-_REFUSED = mark("Keduanya tidak dapat dipasangkan. Lepaskan dulu pasangan yang lama.")
+_REFUSED = mark("Ini tidak dapat dipasang. Lepas dulu pasangan yang lama.")
 
 
 class PieceBoard(InteractionWidget):
@@ -189,7 +189,7 @@ class PieceBoard(InteractionWidget):
         """Keep room for the longest hint and for the button beside or below it, so that nothing moves while one works."""
         say, scale = self.presentation.say, self.presentation.scale
         gap = px(tokens.SPACE_3, scale)
-        self._release.setText(say("Lepaskan"))
+        self._release.setText(say("Lepas"))
         self._release.ensurePolished()
         button = self._release.sizeHint().expandedTo(QSize(0, px(tokens.TARGET, scale)))
         self._release.setFixedSize(min(button.width(), width), button.height())

@@ -54,8 +54,8 @@ GAPS = ia.GapMatchInteraction(
 )
 HOTTEXT = ia.HottextInteraction(
     response_identifier="R",
-    content='<p>Rapat <a href="hottext:h1">di mulai</a> pukul delapan. Semua peserta <a href="hottext:h2">hadir tepat waktu</a>, '
-    'lalu ketua <a href="hottext:h3">memper silakan</a> pembicara pertama.</p>',
+    content='<p>Rapat <a href="hottext:h1">di mulai</a> pukul delapan. Semua peserta '
+    '<a href="hottext:h2">hadir tepat waktu</a>, lalu ketua <a href="hottext:h3">memper silakan</a> pembicara pertama.</p>',
     hottexts=(ia.Hottext("h1", "di mulai"), ia.Hottext("h2", "hadir tepat waktu"), ia.Hottext("h3", "memper silakan")),
     max_choices=2,
 )
