@@ -3,7 +3,7 @@
 Keys: A to H or 1 to 8 choose, Up and Down move among the places for answers, Space presses, Left and Right change the
 item, Page Up and Page Down scroll it, with Ctrl the shared text beside it, F7 folds that text where it stands above the
 item, R marks as doubtful, F6 goes to the navigator, F10 to the review, F1 calls the proctor, F12 opens the proctor's page,
-Escape puts a notice away. What is typed into a field is the field's.
+Escape puts a notice away. What is typed into a field is the field's; Alt with Left or Right changes the item from there.
 
 What was typed and not yet told to the session is handed over (`hand_over`) before anything leaves the item.
 """
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.candidate.exam_frame import ExamFrame
 from desktop_app.gui.items.item_panel import ItemPanel
+from desktop_app.gui.items.outside import Outside
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.page import Page
 from desktop_app.gui.presentation import Presentation
@@ -47,7 +48,7 @@ class ExamPage(Page):
     review_asked = Signal()
     proctor_asked = Signal()
 
-    def __init__(self, presentation: Presentation, session: ExamSession) -> None:
+    def __init__(self, presentation: Presentation, session: ExamSession, outside: Outside) -> None:
         super().__init__(presentation, "exam")
         self._session = session
         self._item: ItemView = session.item()
@@ -57,7 +58,7 @@ class ExamPage(Page):
         self._concealing = False
         # What was typed just before a cover fell and came too late, by item and response identifier.
         self._refused: dict[tuple[str, str], Response] = {}
-        self._panel = ItemPanel(PackImages(session.medium), presentation)
+        self._panel = ItemPanel(PackImages(session.medium), presentation, outside)
         self._frame = ExamFrame(self, self._panel, session.candidate, session.practice)
         self._connect()
         self.show_clock(session.clock())
@@ -115,7 +116,8 @@ class ExamPage(Page):
     def show_clock(self, clock: ClockView) -> None:
         """Show the time left; warn quietly when 15, 5 and 1 minutes are left."""
         self._frame.time.show_clock(clock)
-        if min(clock.remaining_ms, clock.section_remaining_ms or clock.remaining_ms) <= _NEAR_END_MS:
+        section_ms = clock.remaining_ms if clock.section_remaining_ms is None else clock.section_remaining_ms
+        if min(clock.remaining_ms, section_ms) <= _NEAR_END_MS:
             self.hand_over()
         before, self._remaining_ms = self._remaining_ms, clock.remaining_ms
         for minutes in _WARNINGS:
@@ -148,9 +150,11 @@ class ExamPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the page, whatever has the keyboard."""
-        with_ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        if with_ctrl and event.key() in _STIMULUS_PAGES:
-            self._panel.scroll_stimulus(_STIMULUS_PAGES[event.key()])
+        key, modifiers = event.key(), event.modifiers()
+        if modifiers == Qt.KeyboardModifier.ControlModifier and key in _STIMULUS_PAGES:
+            self._panel.scroll_stimulus(_STIMULUS_PAGES[key])
+        elif modifiers == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._actions()[key]()
         elif event.modifiers() not in _NO_MODIFIERS or not self._press(event):
             super().keyPressEvent(event)
 

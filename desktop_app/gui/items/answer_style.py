@@ -1,4 +1,4 @@
-"""The part of the style sheet for what is written into an item: short and long fields, the open list of a choice, a shared text."""
+"""The part of the style sheet for the item: fields to write in, the open list of a choice, a shared text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def answer_style(palette: Palette, scale: float) -> str:
         min-height: {inner}px; padding: {focus - line}px {px(tokens.SPACE_2, scale)}px;
         font-size: {px(tokens.TEXT_BASE, scale)}px; border: {line}px solid {palette.line_strong};
     }}
-    QLineEdit[role="answer"]:focus {{ border: {focus}px solid {palette.focus}; padding: 0 {px(tokens.SPACE_2, scale) - focus + line}px; }}
+    QLineEdit[role="answer"]:focus {{
+        border: {focus}px solid {palette.focus}; padding: 0 {px(tokens.SPACE_2, scale) - focus + line}px;
+    }}
     QLineEdit[role="answer"][readOnly="true"], QPlainTextEdit[role="answer"][readOnly="true"] {{
         background: {palette.surface_sunken}; border-style: dashed;
     }}
@@ -29,7 +31,9 @@ def answer_style(palette: Palette, scale: float) -> str:
         font-size: {px(tokens.TEXT_BASE, scale)}px;
         selection-background-color: {palette.primary}; selection-color: {palette.on_primary};
     }}
-    QPlainTextEdit[role="answer"]:focus {{ border: {focus}px solid {palette.focus}; padding: {px(tokens.SPACE_2, scale)}px; }}
+    QPlainTextEdit[role="answer"]:focus {{
+        border: {focus}px solid {palette.focus}; padding: {px(tokens.SPACE_2, scale)}px;
+    }}
     QFrame[role="popup"] {{
         background: {palette.surface}; border: {line * 2}px solid {palette.line_strong};
         border-radius: {px(tokens.RADIUS, scale)}px;

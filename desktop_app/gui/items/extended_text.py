@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QTextCursor, QTextDocumentFragment
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_app.gui.items.interaction_widget import InteractionWidget
@@ -115,7 +115,7 @@ class ExtendedText(InteractionWidget):
             self._fill("".join(view.response))
         self.show_response(view.response)
         self._paper.setPlaceholderText(interaction.placeholder)
-        self._paper.setAccessibleName(self.presentation.say("Jawaban tertulis"))
+        self._paper.setAccessibleName(self._name(interaction))
         self._paper.setFixedWidth(width)
         self._count.setFixedWidth(width)
         self._say_count()
@@ -131,6 +131,7 @@ class ExtendedText(InteractionWidget):
     def set_read_only(self, on: bool) -> None:
         """The text can still be read and marked."""
         self._paper.setReadOnly(on)
+        self._paper.style().polish(self._paper)
 
     @property
     def waits(self) -> bool:
@@ -153,6 +154,11 @@ class ExtendedText(InteractionWidget):
         for clear in (self._paper.setPlaceholderText, self._paper.setAccessibleName, self._count.setText):
             clear("")
         self._paper.setAccessibleDescription("")
+
+    def _name(self, interaction: ExtendedTextInteraction) -> str:
+        name = self.presentation.say("Jawaban tertulis")
+        prompt = QTextDocumentFragment.fromHtml(interaction.prompt).toPlainText().strip()
+        return f"{name}: {prompt}" if prompt else name
 
     def _fill(self, text: str) -> None:
         self._is_filling = True

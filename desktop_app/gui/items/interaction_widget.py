@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.gui.items.outside import Outside
+from desktop_app.gui.items.outside import NOTHING_OUTSIDE, Outside
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 
@@ -39,7 +39,7 @@ class InteractionWidget(QWidget):
         super().__init__()
         self.images = images
         self.presentation = presentation
-        self.outside = Outside()
+        self.outside: Outside = NOTHING_OUTSIDE
 
     def show_interaction(self, view: InteractionView, width: int) -> None:
         """Show the interaction with its response in `width` pixels, and take the height that it needs (`setFixedSize`)."""

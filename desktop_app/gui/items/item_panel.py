@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.item_sheet import ItemSheet
+from desktop_app.gui.items.outside import NOTHING_OUTSIDE, Outside
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.items.stimulus_view import StimulusPane
 from desktop_app.gui.presentation import Presentation
@@ -36,11 +37,11 @@ class ItemPanel(QWidget):
     file_given = Signal(str, bytes, str, str)
     typing = Signal()
 
-    def __init__(self, images: PackImages, presentation: Presentation) -> None:
+    def __init__(self, images: PackImages, presentation: Presentation, outside: Outside = NOTHING_OUTSIDE) -> None:
         super().__init__()
         self._images, self._presentation = images, presentation
         self._stimulus = StimulusPane(images, presentation)
-        self.sheet = ItemSheet(images, presentation)
+        self.sheet = ItemSheet(images, presentation, outside)
         for part in (self._stimulus, self.sheet):
             part.setParent(self)
         self._stimulus.folded_changed.connect(self._divide)

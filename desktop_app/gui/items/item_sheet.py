@@ -18,6 +18,7 @@ from desktop_app.gui.items.interaction_widget import InteractionWidget
 from desktop_app.gui.items.item_block import ItemBlock
 from desktop_app.gui.items.item_text import Field, ItemText
 from desktop_app.gui.items.more_below import MoreBelow
+from desktop_app.gui.items.outside import NOTHING_OUTSIDE, Outside
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.items.widget_pool import WidgetPool
 from desktop_app.gui.presentation import Presentation
@@ -39,10 +40,10 @@ class ItemSheet(QScrollArea):
     file_given = Signal(str, bytes, str, str)
     typing = Signal()
 
-    def __init__(self, images: PackImages, presentation: Presentation) -> None:
+    def __init__(self, images: PackImages, presentation: Presentation, outside: Outside = NOTHING_OUTSIDE) -> None:
         super().__init__()
         self.setObjectName("item")
-        self._images, self._presentation = images, presentation
+        self._images, self._presentation, self._outside = images, presentation, outside
         self._item: ItemView | None = None
         self._lacks: Mapping[str, KnownError] = {}
         self._insists = False
@@ -63,10 +64,13 @@ class ItemSheet(QScrollArea):
     # --- what it shows
 
     def show_item(self, item: ItemView) -> None:
-        """Put `item` on the screen, from its beginning."""
+        """Put `item` on the screen, from its beginning; the keyboard stays in the item if it was in the one before."""
+        had_keyboard = self._focused() is not None
         self._assign(item)
         self._lacks, self._insists = {}, False
         self.lay_out()
+        if had_keyboard and (stops := self.stops()):
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.verticalScrollBar().setValue(0)
         self._tell_more()
 
@@ -195,9 +199,10 @@ class ItemSheet(QScrollArea):
         self._widgets = {name: self._pool.lend(kind) for name, kind in kinds.items()}
 
     def _connect(self, widget: InteractionWidget) -> None:
+        widget.outside = self._outside
         widget.answered.connect(lambda response: self._report(widget, response))
         widget.file_given.connect(lambda data, name, kind: self.file_given.emit(self._name_of(widget), data, name, kind))
-        widget.resized.connect(lambda: self._resized(widget))
+        widget.resized.connect(self._resized)
         widget.typing.connect(self._typed)
 
     def _report(self, widget: InteractionWidget, response: tuple[str, ...]) -> None:
@@ -208,13 +213,18 @@ class ItemSheet(QScrollArea):
 
     def _typed(self) -> None:
         self._tell_lacks()
-        self._place()
+        self._resized()
         self.typing.emit()
 
-    def _resized(self, widget: InteractionWidget) -> None:
+    def _resized(self) -> None:
+        """Everything below moves; where one writes stays in sight."""
         self._place()
-        if (focus := widget.focusWidget()) is not None and focus.hasFocus():
+        if (focus := self._focused()) is not None:
             self.reveal(focus)
+
+    def _focused(self) -> QWidget | None:
+        focus = self._ground.focusWidget()
+        return focus if focus is not None and focus.hasFocus() else None
 
     def _fields(self, item: ItemView) -> dict[str, Field]:
         views = [view for view in item.interactions if isinstance(view.interaction, ia.InlineInteraction)]

@@ -67,7 +67,7 @@ class ItemText:
         gap = px(tokens.SPACE_4, self._presentation.scale)
         if not self.text.isHidden():
             self.text.move(left, top)
-            rects = self.text.place_rects()
+            rects = self.text.place_rects() if self._fields else {}
             for address, widget in self._fields.items():
                 widget.move(QPoint(left, top) + rects[address].topLeft().toPoint())
                 widget.raise_()

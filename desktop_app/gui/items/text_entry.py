@@ -94,6 +94,7 @@ class TextEntry(InlineField):
     def set_read_only(self, on: bool) -> None:
         """The text can still be read and marked."""
         self._line.setReadOnly(on)
+        self._line.style().polish(self._line)
 
     @property
     def waits(self) -> bool:
