@@ -22,6 +22,7 @@ from question_packs.errors import KnownError
 from question_packs.records.acts import GrantTime
 
 if TYPE_CHECKING:
+    from desktop_app.gui.items.outside import Outside
     from desktop_app.gui.kiosk_service import ExamSession
     from desktop_app.gui.page import Page
     from desktop_app.gui.stage import Stage
@@ -43,10 +44,10 @@ class ExamFlow(QObject):
     left = Signal()
     proctor_asked = Signal()
 
-    def __init__(self, stage: Stage, session: ExamSession) -> None:
+    def __init__(self, stage: Stage, session: ExamSession, outside: Outside) -> None:
         super().__init__(stage.window)
         self._stage, self._session = stage, session
-        self._exam = ExamPage(stage.presentation, session)
+        self._exam = ExamPage(stage.presentation, session, outside)
         self._review = ReviewPage(stage.presentation)
         self._time_over = TimeOverPage(stage.presentation)
         self._cover = CoverPage(stage.presentation)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject
 from desktop_app.gui.background import Background
 from desktop_app.gui.candidate.ready_flow import ReadyFlow
 from desktop_app.gui.guard import KioskGuard
+from desktop_app.gui.items.outside import Outside
 from desktop_app.gui.page import Sheet
 from desktop_app.gui.room_link import RoomLink
 from question_packs.records.acts import CloseSitting, OpenSitting, ReleaseSignIn, Reopen
@@ -310,7 +311,9 @@ class CandidateFlow(QObject):
     def _enter_exam(self, session: ExamSession) -> None:
         from desktop_app.gui.candidate.exam_flow import ExamFlow
 
-        exam = self._exam = ExamFlow(self._stage, session)
+        # A slow stick may hold up the network's thread, never the one that stores answers.
+        outside = Outside(session.handed_file, self._find_sticks, self._background.network.run)
+        exam = self._exam = ExamFlow(self._stage, session, outside)
         exam.practice_over.connect(self._leave_practice)
         exam.submitted.connect(self._submitted)
         exam.left.connect(self._leave_exam)

@@ -39,3 +39,6 @@ class Outside:
     handed_file: Callable[[str], bytes | None] = lambda response_identifier: None
     folders: Callable[[], list[Path]] = list
     run: Run = run_at_once
+
+
+NOTHING_OUTSIDE = Outside()
