@@ -1230,6 +1230,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "{count} jenis benda pada satu gambar menjadi {count} gambar, satu untuk setiap jenis.",
         "en": "{count} kinds of objects on one picture became {count} pictures, one for each kind.",
     },
+    "QTI-54": {
+        "id": "Templat map_response memerlukan mapping, yang tidak ada; dipakai match_correct dengan jawaban benarnya. Periksa nilainya.",
+        "en": "The template map_response needs a mapping, and there is none; match_correct is used with the right answer. Check the score.",
+    },
     "QTI-53": {
         "id": "Nilai butir ini bernama {identifier}, bukan SCORE; {identifier} dipakai sebagai nilainya.",
         "en": "The score of this item is called {identifier}, not SCORE; {identifier} is taken for it.",

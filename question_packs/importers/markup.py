@@ -59,11 +59,12 @@ _EMPTY = re.compile(
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture that the pack has: its name there and its own size in pixels."""
+    """A picture that the pack has: its name there and its own size in pixels. `words`: what a formula says."""
 
     name: str
     width: int
     height: int
+    words: str = ""
 
 
 class Shelf(Protocol):
@@ -202,11 +203,12 @@ class Writer:
         self.raw(f'<img src="pack:{shown.name}" alt="{escape(alt)}" width="{width}" height="{height}">')
 
     def _formula(self, element: etree._Element) -> None:
+        if not len(element):
+            return
         with at(element):
             shown = self.shelf.formula(_unprefixed(element), element.get("display") == "block")
-        self.raw(
-            f'<img src="pack:{shown.name}" alt="{escape(_words(element))}" width="{shown.width}" height="{shown.height}">'
-        )
+        alt = attribute_of(element, "alttext") or shown.words
+        self.raw(f'<img src="pack:{shown.name}" alt="{escape(alt)}" width="{shown.width}" height="{shown.height}">')
 
     def _svg(self, element: etree._Element) -> None:
         with at(element):
@@ -249,10 +251,6 @@ def _without_hollows(html: str) -> str:
         if fuller == html:
             return html
         html = fuller
-
-
-def _words(math: etree._Element) -> str:
-    return str(math.get("alttext") or " ".join("".join(math.itertext()).split()))
 
 
 def _unprefixed(math: etree._Element) -> str:

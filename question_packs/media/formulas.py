@@ -51,7 +51,7 @@ def render_mathml(mathml: str, display: bool) -> Picture:
     formula = read_mathml(mathml)
     formula.set("display", "block" if display else "inline")
     try:
-        picture = _draw(ElementTree.tostring(formula, encoding="unicode"))
+        picture = _draw(formula)  # the tree: of a text the library would read entities twice
     except Exception as error:  # as above: the library raises whatever it stumbles over
         raise KnownError("MED-08", reason=str(error)[:80] or type(error).__name__) from error
     if not 0 < picture.width <= _MAX_SIDE or not 0 < picture.height <= _MAX_SIDE:
@@ -72,7 +72,7 @@ def mathml_in_words(mathml: str) -> str:
     return say_formula(read_mathml(mathml))
 
 
-def _draw(mathml: str) -> Picture:
+def _draw(mathml: str | ElementTree.Element) -> Picture:
     svg = ziamath.Math(mathml, size=_SIZE).svgxml()
     width, height = (ceil(float(svg.attrib[side])) for side in ("width", "height"))
     return Picture(ElementTree.tostring(svg), "image/svg+xml", width, height)

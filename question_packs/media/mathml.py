@@ -55,7 +55,10 @@ def _plain(source: Element) -> Element:
         raise KnownError("MED-08", reason=f"<{name}>")
     if len(source) < _CHILDREN.get(name, 0):
         raise KnownError("MED-08", reason=f"<{name}> is not complete")
-    plain = Element(name, {key: value for key, value in source.attrib.items() if key in _ATTRIBUTES and len(value) < 100})
+    attributes = {key: value for key, value in source.attrib.items() if key in _ATTRIBUTES and len(value) < 100}
+    if name == "mstyle" and not attributes:
+        name = "mrow"  # the drawing library stumbles over a style that sets nothing
+    plain = Element(name, attributes)
     if name in _WORDS:
         plain.text = " ".join("".join(source.itertext()).split())
     else:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from question_packs.importers.losses import Losses
+from question_packs.importers.losses import Losses, RefusedError, at
 from question_packs.importers.markup import Handler, Writer, attribute_of
 from question_packs.importers.qti.names import attribute, child, children, name_of
-from question_packs.importers.qti.reading import classes_of, count, identifier_of, refuse
+from question_packs.importers.qti.reading import classes_of, count, identifier_of, needed_child, refuse
 from question_packs.importers.qti.resources import Resources, TextShelf
+from question_packs.importers.safe_xml import parse_xml
 from question_packs.scoring.declarations import ResponseDeclaration
 
+_PAGES = ("text/html", "application/xhtml+xml")
 _SPEECH = ("http://www.w3.org/2001/10/synthesis", "http://www.w3.org/2010/10/synthesis")
 # Parts of QTI's shared vocabulary that ask for nothing which our own way of drawing does not do, or that are read here.
 _HONOURED = (
@@ -129,17 +131,53 @@ def _left_out(code: str) -> Handler:
 
 
 def write_object(writer: Writer, element: etree._Element) -> None:
-    """A picture; whatever else stands in an option or a prompt cannot be shown there (`QTI-21`)."""
+    """A picture, or a page of the package; anything else cannot be shown where it stands (`QTI-21`).
+
+    What stands in the object is for those who cannot show it: where it is another object or picture, that is tried next.
+    """
     media_type = attribute_of(element, "type")
-    if media_type and not media_type.startswith("image/"):
-        raise refuse(element, "QTI-21", element=name_of(element), type=media_type)
-    writer.picture(element, attribute_of(element, "data"), object_alt(element))
+    try:
+        if media_type in _PAGES:
+            _page(writer, element)
+        elif media_type and not media_type.startswith("image/"):
+            raise refuse(element, "QTI-21", element=name_of(element), type=media_type)
+        else:
+            writer.picture(element, attribute_of(element, "data"), object_alt(element))
+    except RefusedError:
+        instead = next(children(element, "object", "img"), None)
+        if instead is None:
+            raise
+        writer.element(instead)
+
+
+def _page(writer: Writer, element: etree._Element) -> None:
+    """A page of the package (how QTI 2 shares texts) stands in the text itself; pages within pages do not."""
+    assert isinstance(writer.shelf, TextShelf)
+    resources = writer.shelf.resources
+    with at(element):
+        path = resources.resolved(attribute_of(element, "data"))
+        root = parse_xml(resources.files[path], path)
+    page = Writer(TextShelf(resources.seen_from(path)), writer.losses, {"speech": _transparent}, markup_name)
+    page.content(root if child(root, "body") is None else needed_child(root, "body"))
+    writer.raw(f"<div>{page.finish()}</div>")
 
 
 def object_alt(element: etree._Element) -> str | None:
     """The words for an object: its label, or the content for those who cannot see it. None where there are none."""
     words = element.get("alt") or element.get("aria-label") or " ".join("".join(element.itertext()).split())
     return str(words) or None
+
+
+def _include(writer: Writer, element: etree._Element) -> None:
+    """A piece of XML of the package (XInclude) stands in the text itself; pieces within pieces do not (`QTI-21`)."""
+    assert isinstance(writer.shelf, TextShelf)
+    resources = writer.shelf.resources
+    with at(element):
+        path = resources.resolved(attribute_of(element, "href"))
+        root = parse_xml(resources.files[path], path)
+    if any(name_of(each) == "include" for each in root.iter(etree.Element)):
+        raise refuse(element, "QTI-21", element=name_of(element), type=path)
+    writer.element(root)
 
 
 def _recording(writer: Writer, element: etree._Element) -> None:
@@ -193,7 +231,7 @@ _EVERYWHERE: dict[str, Handler] = {
     "custom-interaction": _refused,
     "portable-custom-interaction": _refused,
     "end-attempt-interaction": _refused,
-    "include": _refused,
+    "include": _include,
     "div": _styled("div"),
 }
 

@@ -50,6 +50,7 @@ class Key:
         element = child(self.item, "response-processing")
         rules = tuple(self.in_clone(each) for each in self._rules(element))
         place = self.item if element is None else element
+        rules = self._with_score(place, rules)
         with at(place):
             check_rules(rules, "response")
         by_people = not _sets(rules, SCORE) and self._needs_people(place, rules)
@@ -73,6 +74,20 @@ class Key:
         if len(element):
             return tuple(node_of(each) for each in element)
         return self._rules_of_template(element, template) if template else self._rules_of_key(element)
+
+    def _with_score(self, place: etree._Element, rules: tuple[Node, ...]) -> tuple[Node, ...]:
+        """Where the only number that rules give has another name, it is the score (`QTI-53`)."""
+        if not rules or _sets(rules, SCORE):
+            return rules
+        numbers = [
+            name
+            for name, each in self.outcomes.items()
+            if each.base_type in ("integer", "float") and each.cardinality == "single" and _sets(rules, name)
+        ]
+        if len(numbers) != 1:
+            return rules
+        self.losses.add(place, "QTI-53", identifier=numbers[0])
+        return (*rules, set_outcome(SCORE, variable(numbers[0])))
 
     def _rules_of_key(self, place: etree._Element) -> tuple[Node, ...]:
         """Without processing the key itself says what is right (`QTI-37`): every response that has one must be right."""
@@ -107,6 +122,9 @@ class Key:
         key = {"match_correct": declaration.correct, "map_response": declaration.mapping}.get(name, declaration.area_mapping)
         if key is None and self._all_by_people():
             return ()
+        if key is None and name == "map_response" and declaration.correct:
+            self.losses.add(element, "QTI-54")
+            return standard_rules("match_correct", response)
         if key is None:
             raise refuse(element, "QTI-11")
         return rules

@@ -19,7 +19,7 @@ from question_packs.errors import KnownError
 from question_packs.importers.losses import Losses
 from question_packs.importers.markup import Shown
 from question_packs.importers.qti.package import resolve
-from question_packs.media.formulas import render_mathml
+from question_packs.media.formulas import mathml_in_words, render_mathml
 from question_packs.media.intake import Taken, take
 from question_packs.pack.writer import Medium
 
@@ -127,7 +127,7 @@ class TextShelf:
         picture = render_mathml(mathml, display)
         digest = hashlib.sha256(picture.data).hexdigest()
         name = self.resources.shelf.put_formula(Medium(picture.data, picture.media_type), digest)
-        return Shown(name, picture.width, picture.height)
+        return Shown(name, picture.width, picture.height, mathml_in_words(mathml))
 
 
 def _shown(name: str, taken: Taken, losses: Losses) -> Shown:

@@ -45,9 +45,7 @@ def read_text_entry(element: etree._Element, context: ItemContext) -> ia.TextEnt
 def read_extended_text(element: etree._Element, context: ItemContext) -> ia.ExtendedTextInteraction:
     """extendedTextInteraction with one text."""
     declaration = context.response(element, ("single",), ("string",))
-    if count(element, "max-strings", 1) > 1:
-        raise wrong(element, "max-strings")
-    context.ignored(element, "string-identifier", "pattern-mask")
+    context.ignored(element, "string-identifier", "pattern-mask", "max-strings")
     if attribute(element, "format") == "xhtml":
         context.losses.add(element, "QTI-36", element=name_of(element), attribute="format")
     return ia.ExtendedTextInteraction(
