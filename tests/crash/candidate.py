@@ -114,7 +114,9 @@ class Candidate:
 
     def _act(self, session: ExamSession) -> None:
         act = self.draw.random()
-        if act < 0.6:
+        if session.section_cover() is not None:
+            session.enter_section()
+        elif act < 0.6:
             self._answer(session)
         elif act < 0.7:
             session.flag(not session.item().flagged)

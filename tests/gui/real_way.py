@@ -30,6 +30,9 @@ def from_sign_in_to_exam(robot: Robot, pin: str, token: str, number: str = "001"
     robot.await_page("waiting")
     robot.type_into("start-token", token)
     robot.click("start")
+    robot.wait_until(lambda: robot.page().objectName() in ("section-cover", "exam"))
+    if robot.page().objectName() == "section-cover":
+        robot.click("enter-section")
     robot.await_page("exam")
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.background import Background
@@ -107,6 +108,51 @@ def test_a_section_whose_time_is_over_gives_way_to_the_next_and_says_so(
     robot.wait_until(lambda: "Bagian ini" not in robot.find("remaining-time").accessibleName())
     robot.click("choice-B")
     robot.wait_until(lambda: robot.text("save-state") == "Tersimpan di PC ini")
+
+
+def battery(test: AssessmentTest) -> AssessmentTest:
+    """Both sections have a time of their own and instructions with a figure."""
+    part = test.test_parts[0]
+    words = '<p>Pilih <b>satu</b> jawaban. <img src="pack:gambar.svg" alt="contoh kotak"></p>'
+    sections = tuple(replace(each, time_limits=TimeLimits(SECTION_S), instructions=words) for each in part.sections)
+    return replace(test, test_parts=(replace(part, sections=sections),))
+
+
+def test_the_cover_of_the_next_section_waits_for_the_candidate(sit_down: Callable[[Room], Seat], tmp_path: Path) -> None:
+    test, items = exam_test()
+    media = {"gambar.svg": Medium(FIGURE, "image/svg+xml")}
+    seat = sit_down(build_room(tmp_path / "ruang", exam=(battery(test), items, media)))
+    robot = seat.robot
+    robot.click("choice-A")
+    seat.pc.machine.pass_ms(SECTION_S * 1000)
+    robot.await_page("section-cover")
+    assert robot.text("page-title") == "Bagian 2 dari 2"
+    assert robot.text("section-size") == "3 soal, 5 menit"
+    assert "contoh kotak" in robot.find("section-instructions").accessibleName()
+    seat.pc.machine.pass_ms(60_000)
+    robot.wait_until(lambda: "00:24:" in robot.find("remaining-time").accessibleName())
+    robot.press(Qt.Key.Key_Return)
+    robot.await_page("exam")
+    assert robot.text("item-place") == "Soal 4 dari 6"
+    assert "Bagian ini" in robot.find("remaining-time").accessibleName(), "its clock began with the start"
+    assert "contoh" not in robot.window.findChild(QWidget, "section-instructions").accessibleName(), "nothing stays behind"
+
+
+def test_the_last_step_out_of_a_section_leads_to_the_next_cover(sit_down: Callable[[Room], Seat], tmp_path: Path) -> None:
+    test, items = exam_test()
+    media = {"gambar.svg": Medium(FIGURE, "image/svg+xml")}
+    robot = sit_down(build_room(tmp_path / "ruang", exam=(battery(test), items, media))).robot
+    robot.click("cell-3")
+    for _ in range(2):
+        robot.click("next")
+    robot.await_page("section-cover")
+    robot.click("enter-section")
+    robot.await_page("exam")
+    assert robot.text("item-place") == "Soal 4 dari 6"
+    robot.click("review")
+    robot.await_page("review-page")
+    robot.click("first-unanswered")
+    robot.await_page("exam")
 
 
 def test_the_first_step_out_of_a_timed_section_is_only_told(sit_down: Callable[[Room], Seat], tmp_path: Path) -> None:

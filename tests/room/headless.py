@@ -236,6 +236,8 @@ class HeadlessPc:
     def _answer(self) -> None:
         if self._session is None or self._session.status().state != "running":
             return
+        if self._session.section_cover() is not None:
+            self._session.enter_section()
         item = self._session.item()
         place = self._session.attempt.state.last_sequence % len(item.choices)
         response = (item.choices[place].identifier,)

@@ -115,6 +115,7 @@ class ExamFlow(QObject):
     def take_act(self, act: VerifiedAct) -> None:
         """Apply a proctor's act to this attempt; extra time is told in a quiet notice."""
         before_ms = self._session.clock().remaining_ms
+        self._exam.hand_over()
         self._session.apply(act)
         if isinstance(act.act.body, GrantTime):
             self._tell_granted(before_ms)
@@ -122,6 +123,7 @@ class ExamFlow(QObject):
     def use_code(self, kind: CodeKind, typed: str, parameter: str) -> None:
         """A one-time code of the proctor for this attempt; `KnownError` where it does not fit."""
         before_ms = self._session.clock().remaining_ms
+        self._exam.hand_over()
         self._session.answer(kind, typed, parameter)
         if kind == "grant_time":
             self._tell_granted(before_ms)
@@ -209,7 +211,9 @@ class ExamFlow(QObject):
     def _reveal(self) -> None:
         """The item is on the screen again."""
         self._covered = False
-        self._in_timed_section = self._session.clock().section_remaining_ms is not None
+        clock = self._session.clock()
+        self._in_timed_section = clock.section_remaining_ms is not None
+        self._exam.show_clock(clock)
         self._exam.reveal()
         self._stage.show(self._exam, full=True)
 

@@ -14,7 +14,7 @@ from desktop_app.gui.page import Sheet
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import text_label
-from desktop_app.gui.widgets.time_display import TimeDisplay
+from desktop_app.gui.widgets.time_display import hours_minutes_seconds
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class SectionCoverPage(Sheet):
         self._instructions = RichText(images, presentation)
         self._instructions.setObjectName("section-instructions")
         self._clock_word = text_label("small", "section-clock-word")
-        self._time = TimeDisplay(presentation)
+        self._clock: ClockView | None = None
+        self._time = text_label("strong", "remaining-time", wrap=False)
         for part in (self._over, self._name, self._size, self._instructions, self._clock_word):
             self.content.addWidget(part)
         self._go = self.button(mark("Mulai bagian ini"), "enter-section", "primary", "right", icon_last=True)
@@ -48,13 +49,14 @@ class SectionCoverPage(Sheet):
         """Show the section that waits; `time_was_over`: the one before ended by its clock, not by the candidate."""
         self._view, self._told_over = view, time_was_over
         self.banner.hide()
-        self._time.show_clock(clock)
+        self._clock = clock
         self.refresh()
         self._go.setFocus()
 
     def show_clock(self, clock: ClockView) -> None:
         """The time left for the whole test."""
-        self._time.show_clock(clock)
+        self._clock = clock
+        self._say_time()
 
     def put_away(self) -> None:
         """Nothing of the section stays behind."""
@@ -76,6 +78,7 @@ class SectionCoverPage(Sheet):
         self._size.setText(self._size_text(view))
         self._clock_word.setText(self._clock_text(view))
         self._go.setAccessibleDescription(f"{self.title.text()}: {view.title}. {self._size.text()}")
+        self._say_time()
         self._fit_instructions()
 
     def resizeEvent(self, event: object) -> None:
@@ -95,6 +98,13 @@ class SectionCoverPage(Sheet):
             "Waktu bagian ini mulai setelah Anda menekan Mulai bagian ini. Waktu ujian seluruhnya tetap berjalan. "
             "Bagian yang sudah ditinggalkan tidak dapat dibuka lagi."
         )
+
+    def _say_time(self) -> None:
+        if self._clock is not None:
+            left = self.say("Sisa waktu ujian {time}", time=hours_minutes_seconds(self._clock.remaining_ms))
+            if left != self._time.text():
+                self._time.setText(left)
+                self._time.setAccessibleName(left)
 
     def _fit_instructions(self) -> None:
         if self._view is None:

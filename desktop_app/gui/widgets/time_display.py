@@ -43,8 +43,7 @@ class TimeDisplay(QWidget):
         if section is not None:
             caption = self._presentation.say("Bagian ini {time} · Sisa waktu", time=hours_minutes_seconds(section))
         time = hours_minutes_seconds(clock.remaining_ms)
-        if self._caption.text() != caption:
+        if (self._caption.text(), self._time.text()) != (caption, time):
             self._caption.setText(caption)
-        if self._time.text() != time:
             self._time.setText(time)
             self._time.setAccessibleName(f"{caption} {time}")
