@@ -28,7 +28,7 @@ def asked() -> list[str]:
 def images(asked: list[str]) -> PackImages:
     def medium(name: str) -> tuple[bytes, str] | None:
         asked.append(name)
-        return {"figure.svg": (SVG, "image/svg+xml"), "formula.svg": (FORMULA, "image/svg+xml")}.get(name)
+        return {"figure.svg": (SVG, "image/svg+xml"), "formula_1.svg": (FORMULA, "image/svg+xml")}.get(name)
 
     return PackImages(medium)
 
@@ -86,7 +86,7 @@ def test_a_wide_picture_keeps_its_shape_within_the_line(qtbot: QtBot, images: Pa
 
 
 def test_a_formula_takes_the_ink_and_a_figure_keeps_its_ground(qtbot: QtBot, images: PackImages) -> None:
-    formula = images.picture("formula.svg", QSizeF(60, 40), 1.0, "#FFFFFF")
+    formula = images.picture("formula_1.svg", QSizeF(60, 40), 1.0, "#FFFFFF")
     figure = images.picture("figure.svg", QSizeF(60, 40), 1.0, "#000000")
     assert formula is not None
     assert figure is not None

@@ -6,12 +6,15 @@ Used by `rich_text` and by the widgets that draw a text inside themselves (optio
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
+    QFont,
+    QFontMetrics,
     QImage,
     QPainter,
     QPalette,
@@ -19,14 +22,19 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFragment,
+    QTextFrame,
+    QTextImageFormat,
+    QTextOption,
     QTextTable,
     QTextTableFormat,
 )
 
+from desktop_app.gui.items.document_html import for_document
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
-from desktop_app.gui.theme import font, px
+from desktop_app.gui.theme import px
 from question_packs import design_tokens as tokens
 from question_packs.assessment.html import HOTTEXT, PLACES, SCHEME, clean_html
 
@@ -34,8 +42,8 @@ _LINE_HEIGHT = round(tokens.LINE_HEIGHT * 100)
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 # Qt measures proportional height on the font's own line spacing, which is about a third more than its size already.
 _QT_LINE_SPACING = 1.36
-
-
+_FIXED = "'Noto Sans Mono', 'DejaVu Sans Mono', 'Consolas', monospace"
+_SMALLEST_IN_TABLE, _TABLE_STEP = 0.6, 0.9
 NO_PLACES: Mapping[str, QSizeF] = {}
 
 
@@ -50,6 +58,7 @@ class PackDocument(QTextDocument):
         self._sizes: dict[str, QSizeF] = {}
         self.setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
+        self._wrap(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # a long address breaks rather than is cut
 
     def show_html(
         self, html: str, width: int, ratio: float, bold: bool = False, places: Mapping[str, QSizeF] = NO_PLACES
@@ -62,14 +71,15 @@ class PackDocument(QTextDocument):
         self._ratio = ratio
         self._sizes.clear()
         self.clear()
-        self.setDefaultFont(font(tokens.TEXT_BASE, self._presentation.scale, bold))
+        self.setDefaultFont(self._presentation.text_font(bold))
         self.setDefaultStyleSheet(self._style())
-        self.setHtml(clean_html(html))
+        self.setHtml(for_document(clean_html(html)))
         self._fit_pictures(width)
         self._make_places(places, width)
         self._quiet_hottexts()
         self._space_lines()
         self._rule_tables()
+        self._shrink_tables(width)
         self.setTextWidth(width)
 
     def loadResource(self, kind: int, url: QUrl | str) -> QImage | None:
@@ -97,7 +107,11 @@ class PackDocument(QTextDocument):
     def _style(self) -> str:
         ink = self._presentation.palette.ink
         gap = px(tokens.SPACE_3, self._presentation.scale)
-        return f"* {{ color: {ink}; }} p, ul, ol, table {{ margin-top: 0; margin-bottom: {gap}px; }}"
+        return (
+            f"* {{ color: {ink}; }} p, ul, ol, dl, pre, blockquote, table {{ margin-top: 0; margin-bottom: {gap}px; }} "
+            f"pre, code, kbd, samp, tt {{ font-family: {_FIXED}; }} dt {{ font-weight: bold; }} "
+            f"blockquote {{ margin-left: {2 * gap}px; margin-right: {2 * gap}px; }} small {{ font-size: small; }}"
+        )
 
     def fragments(self) -> Iterator[QTextFragment]:
         """Every run of text or object, in reading order."""
@@ -116,11 +130,12 @@ class PackDocument(QTextDocument):
             natural = self._images.natural_size(name) if name is not None else None
             if name is None or natural is None or natural.isEmpty():
                 continue
-            scale = min(self._presentation.scale, width / natural.width())
-            self._sizes[name] = natural * scale
-            form.setWidth(natural.width() * scale)
-            form.setHeight(natural.height() * scale)
-            form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+            wanted = _asked_size(form, natural)
+            scale = min(self._presentation.scale, width / wanted.width())
+            self._sizes[name] = wanted * scale
+            form.setWidth(wanted.width() * scale)
+            form.setHeight(wanted.height() * scale)
+            _stand(form, self._images.depth(name), scale)
             self._set_format(fragment, form)
 
     def _make_places(self, places: Mapping[str, QSizeF], width: int) -> None:
@@ -154,24 +169,53 @@ class PackDocument(QTextDocument):
         cursor.select(QTextCursor.SelectionType.Document)
         form = QTextBlockFormat()
         form.setLineHeight(_LINE_HEIGHT / _QT_LINE_SPACING, _PROPORTIONAL)
+        form.setNonBreakableLines(False)  # program text too is wrapped rather than cut
         cursor.mergeBlockFormat(form)
         last = QTextCursor(self.lastBlock())
         end = last.blockFormat()
         end.setBottomMargin(0)
         last.setBlockFormat(end)
 
+    def _wrap(self, mode: QTextOption.WrapMode) -> None:
+        option = QTextOption()
+        option.setWrapMode(mode)
+        self.setDefaultTextOption(option)
+
+    def _shrink_tables(self, width: int) -> None:
+        """Letters of a table too wide for its words become smaller, step by step; only then its words break."""
+        tables = list(_tables(self.rootFrame()))
+        if not tables:
+            return
+        self._wrap(QTextOption.WrapMode.WordWrap)
+        self.setTextWidth(width)
+        for table in tables:
+            size: float = self._presentation.text_font().pixelSize()
+            smallest = max(tokens.TEXT_BASE, size * _SMALLEST_IN_TABLE)
+            while self.documentLayout().frameBoundingRect(table).width() > width and size > smallest:
+                size = max(smallest, size * _TABLE_STEP)
+                self._resize_text(table, round(size))
+        self._wrap(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+
+    def _resize_text(self, table: QTextTable, pixels: int) -> None:
+        smaller = QTextCharFormat()
+        smaller.setProperty(QTextFormat.Property.FontPixelSize, pixels)
+        inside = range(table.firstPosition(), table.lastPosition() + 1)
+        for fragment in [part for part in self.fragments() if part.position() in inside]:
+            if not fragment.charFormat().isImageFormat():
+                self._cursor_over(fragment).mergeCharFormat(smaller)
+
     def _rule_tables(self) -> None:
-        scale, palette = self._presentation.scale, self._presentation.palette
-        for frame in self.rootFrame().childFrames():
-            if isinstance(frame, QTextTable):
-                form: QTextTableFormat = frame.format()
-                form.setBorder(tokens.LINE_WIDTH)
-                form.setBorderBrush(QColor(palette.line_strong))
-                form.setBorderCollapse(True)
-                form.setCellPadding(px(tokens.SPACE_2, scale))
-                form.setTopMargin(px(tokens.SPACE_3, scale))
-                form.setBottomMargin(px(tokens.SPACE_3, scale))
-                frame.setFormat(form)
+        scale, palette = self._presentation.frame_scale, self._presentation.palette
+        for table in _tables(self.rootFrame()):
+            form: QTextTableFormat = table.format()
+            form.setBorder(tokens.LINE_WIDTH)
+            form.setBorderBrush(QColor(palette.line_strong))
+            form.setBorderCollapse(True)
+            form.setCellPadding(px(tokens.SPACE_2, scale))
+            form.setTopMargin(px(tokens.SPACE_3, scale))
+            form.setBottomMargin(px(tokens.SPACE_3, scale))
+            form.setRightMargin(2 * tokens.LINE_WIDTH)  # the outermost line lies beyond the width that Qt reckons
+            table.setFormat(form)
 
 
 def pack_name(url: str) -> str | None:
@@ -180,6 +224,48 @@ def pack_name(url: str) -> str | None:
     if parts.scheme != SCHEME or parts.netloc or not parts.path or "/" in parts.path:
         return None
     return parts.path
+
+
+def _tables(frame: QTextFrame) -> Iterator[QTextTable]:
+    """Every table within `frame`, also those within cells and quotations."""
+    for child in frame.childFrames():
+        if isinstance(child, QTextTable):
+            yield child
+        yield from _tables(child)
+
+
+def _asked_size(form: QTextImageFormat, natural: QSizeF) -> QSizeF:
+    """The size that the author asked for at 100 %; one side alone keeps the picture's shape."""
+    shape = natural.height() / natural.width()
+    if form.width() > 0:
+        return QSizeF(form.width(), form.height() if form.height() > 0 else form.width() * shape)
+    return QSizeF(form.height() / shape, form.height()) if form.height() > 0 else natural
+
+
+def _stand(form: QTextImageFormat, depth: float | None, scale: float) -> None:
+    """A formula stands on the line of the text, every other picture in its middle.
+
+    QTextDocument lets an object hang below the line only by as much as its font's letters do: the font is chosen for that.
+    """
+    if depth is None:
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+    elif round(depth * scale) < 1:
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignNormal)
+    else:
+        form.setFont(_font_hanging(round(depth * scale)))
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
+
+
+@cache
+def _font_hanging(depth: int) -> QFont:
+    """The smallest font whose letters reach `depth` pixels below the line."""
+    face = QFont(list(tokens.FONT_FAMILIES))
+    size = depth
+    face.setPixelSize(size)
+    while QFontMetrics(face).descent() < depth:
+        size += 1
+        face.setPixelSize(size)
+    return face
 
 
 def is_place(address: str) -> bool:
