@@ -193,10 +193,10 @@ class OrderView(InteractionWidget):
         gap = px(tokens.SPACE_3, self.presentation.scale)
         rows, count = self._in_sight(), len(self._standing())
         top = self._lay_out_hint(width) + gap
-        self._say(self._yours, "Urutan Anda" if self._partly and count else "")
+        self._say(self._yours, mark("Urutan Anda") if self._partly and count else "")
         top = self._place_label(self._yours, top, width)
         top = self._place_rows(rows[:count], top, width, gap)
-        self._say(self._others, "Belum diurutkan" if rows[count:] else "")
+        self._say(self._others, mark("Belum diurutkan") if rows[count:] else "")
         top = self._place_label(self._others, top, width)
         top = self._place_rows(rows[count:], top, width, gap)
         if not self._partly:

@@ -76,7 +76,8 @@ class Piece(QAbstractButton):
             width if fill else min(width, max(self._least_width(), self._left() + self._pad() + round(text.width() + 0.5)))
         )
         high = round(text.height() + 0.5) + 2 * self._pad() + self._word_height() + self._mark_above()
-        self.setFixedSize(wide, max(px(tokens.TARGET, self._presentation.scale), high))
+        smallest = px(tokens.TARGET + tokens.SPACE_2 if fill else tokens.TARGET, self._presentation.scale)
+        self.setFixedSize(wide, max(smallest, high))
         self.show_state(self._state)
         return self.size()
 
@@ -229,7 +230,7 @@ class Piece(QAbstractButton):
     def _below_text(self) -> QRectF:
         """The line below the text."""
         high = self._word_height()
-        top = self.height() - high - self._pad() / 2
+        top = self.height() - high - self._pad()
         return QRectF(self._left(), top, self.width() - self._left() - self._pad(), high)
 
     def _paint_partners(self, painter: QPainter) -> None:
