@@ -35,7 +35,8 @@ _END_RECORD_SIZE = 22
 class ZipFiles(Mapping[str, bytes]):
     """The files of an open zip; a look-up reads and unpacks one of them (`IMP-09` where it is damaged)."""
 
-    def __init__(self, archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], what: str) -> None:
+    def __init__(self, file: BinaryIO, archive: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo], what: str) -> None:
+        self._file = file
         self._archive = archive
         self._entries = entries
         self._what = what
@@ -62,6 +63,7 @@ class ZipFiles(Mapping[str, bytes]):
 
     def __exit__(self, *error: object) -> None:
         self._archive.close()
+        self._file.close()
 
 
 def open_zip(path: Path) -> ZipFiles:
@@ -76,7 +78,7 @@ def open_zip(path: Path) -> ZipFiles:
         try:
             _check_directory(file, what)
             archive = zipfile.ZipFile(file)
-            return ZipFiles(archive, _entries(archive, what), what)
+            return ZipFiles(file, archive, _entries(archive, what), what)
         except BaseException:
             file.close()
             raise
