@@ -245,7 +245,7 @@ class SittingStore:
     # --- outbox, segments, receipts
 
     def uncut(self, most: int, most_bytes: int) -> list[Uncut]:
-        """Runs of outbox events without a segment; each has at most `most` events and `most_bytes` bytes, or is one event."""
+        """Runs of outbox events without a segment, each of at most `most` events and `most_bytes` bytes, or of one event."""
         runs = []
         rows_of = {attempt.attempt_id: attempt for attempt in self.attempts()}
         # Events of an earlier epoch may still wait after the attempt went on under a new one.
