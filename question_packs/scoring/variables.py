@@ -27,7 +27,8 @@ def response_value(declaration: ResponseDeclaration, response: Response) -> Valu
     NULL: no workstation makes such responses, so no gain may come from forging them.
     """
     try:
-        value = parse_values(response, declaration.base_type, declaration.cardinality)
+        unique = response if declaration.cardinality == "ordered" else tuple(dict.fromkeys(response))
+        value = parse_values(unique, declaration.base_type, declaration.cardinality)
     except ValueError:
         return None
     if value is None or len(set(value.items)) == len(value.items):

@@ -97,8 +97,8 @@ class CandidateRow:
     """One person of the roster, and what became of the attempt.
 
     `photo`: PNG or JPEG bytes. `scores`: one for each of the report's `columns`, in their order; empty where nothing is
-    scored. `total` and `reached_cut` are None likewise (`reached_cut` also without a cut score). `by_people`: how many answers
-    wait for assessors; until then they are 0 in `scores`. `receipt_code` is the short
+    scored. `total` and `reached_cut` are None likewise (`reached_cut` also without a cut score). `by_people`: how many
+    answers wait for assessors; until then they are 0 in `scores`. `receipt_code` is the short
     form of `head_hash` that the kiosk showed.
     """
 

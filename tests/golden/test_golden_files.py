@@ -35,7 +35,7 @@ def test_an_old_pack_opens(folder, trust):
     verified = verify_pack(folder / "golden.pack", trust.verify_keys("approver"), trust.approvals)
     pack = OpenPack(verified, (folder / "pack.identity").read_text())
     assert [ref.identifier for ref in pack.test.sections()[0].item_refs] == ["S-1", "S-2"]
-    assert [choice.content for choice in pack.item("S-2").interaction.simple_choices][1] == "Pilihan B"
+    assert [choice.content for choice in pack.item("S-2").interactions[0].simple_choices][1] == "Pilihan B"
     assert pack.medium("bagan.svg") == (b"<svg/>", "image/svg+xml")
 
 
@@ -54,6 +54,11 @@ def test_an_old_attempt_is_scored_with_its_old_key(folder, trust):
     sealed = (folder / "golden.answer-key").read_bytes()
     key = open_answer_key(sealed, [centre.identity], trust.verify_keys("approver"), trust.approvals)
     outcome = score_attempt(state.responses, ["S-1", "S-2"], key)
-    assert state.responses == {"S-2": ("B", "C")}
+    assert state.responses == {"S-2": {"RESPONSE": ("B", "C")}}
     assert (outcome.total.score, outcome.total.maximum) == (Decimal("0.00"), Decimal("7.50"))
-    assert score_attempt({"S-1": ("A",), "S-2": ("B",)}, ["S-1", "S-2"], key).sections[0].reached_cut is True
+    assert (
+        score_attempt({"S-1": {"RESPONSE": ("A",)}, "S-2": {"RESPONSE": ("B",)}}, ["S-1", "S-2"], key)
+        .sections[0]
+        .reached_cut
+        is True
+    )

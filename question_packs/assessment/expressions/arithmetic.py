@@ -16,8 +16,10 @@ MAX_FIGURES = 27
 
 
 def number_or_null(value: Number) -> Value | None:
-    """A result; NULL where a whole number is too large to be exact."""
-    return None if isinstance(value, int) and abs(value) > LARGEST else number(value)
+    """A result; NULL where it is infinite, or a whole number too large to be exact."""
+    if isinstance(value, int):
+        return None if abs(value) > LARGEST else number(value)
+    return number(value) if value.is_finite() else None
 
 
 def _over_all(compute: Callable[[Sequence[Number]], Number]) -> Operator:

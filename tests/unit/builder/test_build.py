@@ -62,10 +62,10 @@ def test_a_release_opens_at_the_centre_and_holds_what_the_author_wrote(
     assert first.item_refs[0].categories == ("aspect:teknis", "competency:T.01", "level:2")
     assert (second.select, second.shuffle, second.time_limits.max_time) == (1, True, 240)
     item = opened.item("ITM-001")
-    assert [choice.identifier for choice in item.interaction.simple_choices] == list("ABCDE")
+    assert [choice.identifier for choice in item.interactions[0].simple_choices] == list("ABCDE")
     assert '<td align="right">10</td>' in item.body
     assert 'src="pack:itm-001-bagan.svg" alt="Bagan dua kotak" width="40" height="20"' in item.body
-    assert opened.item("ITM-003").interaction.max_choices == 2
+    assert opened.item("ITM-003").interactions[0].max_choices == 2
     bodies = [opened.item(each).body for each in ("ITM-001", "ITM-002", "ITM-003")]
     assert [clean_html(body) for body in bodies] == bodies
 
