@@ -17,10 +17,10 @@ _KILO = 1024
 
 
 def size_in_words(presentation: Presentation, size: int) -> str:
-    """A size in bytes for people: `240 KB`, `1,5 MB`."""
+    """A size in bytes for people: `240 KB`, `2 MB`, `1,5 MB`."""
     if size < _KILO * _KILO:
         return f"{max(1, round(size / _KILO))} KB"
-    text = f"{size / _KILO / _KILO:.1f} MB"
+    text = f"{round(size / _KILO / _KILO, 1):g} MB"
     return text.replace(".", ",") if presentation.language == "id" else text
 
 

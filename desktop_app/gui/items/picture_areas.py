@@ -211,17 +211,11 @@ class AreaGround(PictureGround):
         self.stroke(painter, area.path, palette.primary if chosen else palette.ink, line * 2 if chosen or hovered else line)
 
     def _paint_mark(self, painter: QPainter, area: Area, badge: str) -> None:
-        box = self.paint_badge(painter, self._mark_place(area), badge)
+        box = self.paint_badge(painter, self.badge_place(area.box), badge)
         if badge:
             return
         inset = box.width() / 4
         icons.paint(painter, "check", box.adjusted(inset, inset, -inset, -inset), self.presentation.palette.on_primary)
-
-    def _mark_place(self, area: Area) -> QPointF:
-        """Inside the upper right corner of an area; beside one that is too small for that."""
-        half, box = self.badge_size() / 2 + self.halo(), area.box
-        inward = -half if min(box.width(), box.height()) > 4 * half else half / 2
-        return box.topRight() + QPointF(inward, -inward)
 
     def _paint_ring(self, painter: QPainter, area: Area) -> None:
         """The keyboard's ring: a box round the area, apart from its outline, wholly on the picture."""

@@ -108,6 +108,12 @@ class PictureGround(QWidget):
         """The diameter of a number or tick on the picture."""
         return px(tokens.SPACE_6 + tokens.SPACE_1, self.presentation.scale)
 
+    def badge_place(self, box: QRectF) -> QPointF:
+        """The middle of the badge of what lies in `box`: in its upper right corner, beside it where it is too small."""
+        half = self.badge_size() / 2 + self.halo()
+        outward = half / 2 if min(box.width(), box.height()) < 4 * half else -half
+        return box.topRight() + QPointF(outward, -outward)
+
     def paint_badge(self, painter: QPainter, centre: QPointF, text: str) -> QRectF:
         """A round badge with `text`, wholly on the picture; returns where it is."""
         size = self.badge_size()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.items.picture_ground import PictureGround, Pixel
@@ -94,6 +94,7 @@ class PointGround(PictureGround):
         x, y = self.crosshair[0] + way[0] * step, self.crosshair[1] + way[1] * step
         self.crosshair = max(0, min(x, self.picture.width)), max(0, min(y, self.picture.height))
         self.tell()
+        self._keep_in_sight()
         self.moved.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -124,6 +125,15 @@ class PointGround(PictureGround):
         super().focusOutEvent(event)
         self.update()
         self.moved.emit()
+
+    def _keep_in_sight(self) -> None:
+        """A picture may be larger than the page shows: the page follows the crosshair."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if page is not None:
+            place, room = self.mapTo(page.widget(), self.to_screen(self.crosshair).toPoint()), 2 * self.badge_size()
+            page.ensureVisible(place.x(), place.y(), room, room)
 
     def paint_over(self, painter: QPainter) -> None:
         """Points with numbers, crosshair, focus ring."""

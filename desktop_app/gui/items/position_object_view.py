@@ -35,12 +35,12 @@ class ObjectGround(PointGround):
 
     def paint_over(self, painter: QPainter) -> None:
         """What would be put down is seen through."""
-        super().paint_over(painter)
         ghost = self.hovered or (self.to_screen(self.crosshair) if self.hasFocus() else None)
         if ghost is not None and self.isEnabled():
             painter.setOpacity(_GHOST)
             self._paint_object(painter, ghost)
             painter.setOpacity(1)
+        super().paint_over(painter)
 
     def paint_point(self, painter: QPainter, place: QPointF, number: str) -> None:
         """The object in a double line, with its number."""
@@ -49,7 +49,7 @@ class ObjectGround(PointGround):
         frame.addRect(box)
         self.stroke(painter, frame, self.presentation.palette.primary, self.line())
         if number:
-            self.paint_badge(painter, box.topRight(), number)
+            self.paint_badge(painter, self.badge_place(box), number)
 
     def _paint_object(self, painter: QPainter, place: QPointF) -> QRectF:
         across, down = self.factors()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.items.picture_points import PointGround, place_in_words
@@ -125,3 +126,17 @@ def test_every_place_has_words(x: int, y: int) -> None:
     assert ("kiri" in said.split(",")[0]) == (x < 100)
     assert ("bawah" in said.split(",")[0]) == (3 * y >= 400)
     assert place_in_words(Presentation().say, (0, 0), Picture("", 0, 0, ""))
+
+
+def test_a_page_follows_the_crosshair_on_a_large_picture(qtbot: QtBot) -> None:
+    shown = show(POINT, zoom=200)
+    page = QScrollArea()
+    qtbot.addWidget(page)
+    page.resize(640, 200)
+    page.setWidget(shown.page)
+    page.show()
+    page.activateWindow()
+    shown.rest_on(0)
+    shown.keys(*[DOWN] * 10)
+    place = ground(shown).mapTo(page.viewport(), ground(shown).to_screen(ground(shown).crosshair).toPoint())
+    assert page.viewport().rect().contains(place)
