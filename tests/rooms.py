@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shutil
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
@@ -30,6 +30,7 @@ from question_packs.assessment.model import (
     AssessmentItem,
     AssessmentItemRef,
     AssessmentSection,
+    AssessmentStimulus,
     AssessmentTest,
     TestPart,
     TimeLimits,
@@ -200,9 +201,14 @@ class Room:
 
 
 def build_room(
-    folder: Path, candidates: int = 3, policies: Policies | None = None, exam: Content | None = None, spares: int = SPARES
+    folder: Path,
+    candidates: int = 3,
+    policies: Policies | None = None,
+    exam: Content | None = None,
+    spares: int = SPARES,
+    stimuli: Sequence[AssessmentStimulus] = (),
 ) -> Room:
-    """A room with `candidates` candidates 001, 002 …; the last has half as much time again. `exam`: its content."""
+    """A room with candidates 001, 002 …; the last has half as much time again. `exam` and `stimuli` are its content."""
     folder.mkdir(parents=True, exist_ok=True)
     approvers = [KeyPair.generate(f"Penyetuju {number}", "approver") for number in (1, 2)]
     root, centre = KeyPair.generate("Akar", "root"), KeyPair.generate("Pusat Uji", "centre")
@@ -214,7 +220,7 @@ def build_room(
     test, items = exam_test()
     pack_path, practice_path = folder / "exam.pack", folder / "practice.pack"
     content = exam or (test, items, {"gambar.svg": Medium(FIGURE, "image/svg+xml")})
-    pack = write_pack(pack_path, *content, approvers)
+    pack = write_pack(pack_path, *content, approvers, stimuli)
     practice_test = replace(test, identifier="LATIHAN", time_limits=TimeLimits(300))
     practice = write_pack(practice_path, practice_test, items, {}, approvers)
     code = new_opening_code()
