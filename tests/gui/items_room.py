@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from desktop_app.services.views import InteractionView, ItemView, StimulusView
 from question_packs.assessment import interactions as ia
 from tests.gui.robot import Robot
@@ -82,6 +84,10 @@ class ItemsSession(RoomSession):
     def respond(self, response: tuple[str, ...], response_identifier: str = "RESPONSE") -> None:
         super().respond(response, response_identifier)
         self.records.append((self.item().identifier, response_identifier, response))
+
+    def close_item(self, item_number: int) -> None:
+        """The item may only be looked at from now on."""
+        self._items[item_number - 1] = dataclasses.replace(self._items[item_number - 1], read_only=True)
 
     def response(self, item_number: int, response_identifier: str = "RESPONSE") -> tuple[str, ...]:
         """What the record holds."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -16,6 +14,7 @@ from question_packs.errors import KnownError
 from tests.gui.conftest import Sit
 from tests.gui.items_room import LONG_OPTION, WORDS, ItemsRoom, ItemsSession, at_item
 from tests.gui.robot import Robot
+from tests.gui.way import LOCKED
 
 
 def at(sit: Sit, number: int) -> tuple[Robot, ItemsSession]:
@@ -206,8 +205,6 @@ def test_a_shared_text_folds_where_it_stands_above_the_item(sit: Sit) -> None:
 
 
 def test_under_a_cover_no_widget_holds_anything_of_the_item(sit: Sit) -> None:
-    from tests.gui.way import LOCKED
-
     robot, session = at(sit, 3)
     session.respond(("Jawaban rahasia saya.",))
     session.tell(LOCKED)
@@ -222,7 +219,7 @@ def test_under_a_cover_no_widget_holds_anything_of_the_item(sit: Sit) -> None:
 
 def test_a_read_only_item_is_looked_at_only(sit: Sit) -> None:
     robot, session = at(sit, 2)
-    session._items[1] = dataclasses.replace(session.item(), read_only=True)
+    session.close_item(2)
     robot.click("cell-3")
     robot.click("cell-2")
     robot.settle()

@@ -94,7 +94,7 @@ class ExamPage(Page):
         self._concealing = True
         self.hand_over()
         self._concealing = False
-        self._item = dataclasses.replace(self._item, body="", interactions=(), stimulus=None)
+        self._item = dataclasses.replace(self._item, body="", interactions=(), stimulus=None, note="")
         self._panel.show_item(self._item)
 
     def reveal(self) -> None:

@@ -148,12 +148,12 @@ class _List(QFrame):
         self.raise_()
         cards = self.choices.cards()
         (next((card for card in cards if card.isChecked()), cards[0])).setFocus(Qt.FocusReason.PopupFocusReason)
-        application().installEventFilter(self)
+        _application().installEventFilter(self)
 
     def close_list(self) -> None:
         """Go away and keep nothing."""
         if not self.isHidden():
-            application().removeEventFilter(self)
+            _application().removeEventFilter(self)
             self.hide()
             self.choices.put_away()
             self.closed.emit()
@@ -255,7 +255,7 @@ class InlineChoice(InlineField):
             self._button.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
-def application() -> QApplication:
+def _application() -> QApplication:
     """The one application, for who must see every click."""
     found = QApplication.instance()
     assert isinstance(found, QApplication)

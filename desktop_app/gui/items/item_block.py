@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.gui.items.item_text import Field, ItemText
 from desktop_app.gui.items.pack_images import PackImages
@@ -105,7 +105,7 @@ class ItemBlock:
         return say("Pilih {count} jawaban.", count=most)
 
 
-def _say(label: QWidget, text: str, width: int) -> None:
-    label.setProperty("text", text)
+def _say(label: QLabel, text: str, width: int) -> None:
+    label.setText(text)
     label.setVisible(bool(text))
     label.setFixedSize(width, label.heightForWidth(width) if text else 0)

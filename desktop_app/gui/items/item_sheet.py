@@ -239,11 +239,11 @@ class ItemSheet(QScrollArea):
     def _tell_lacks(self) -> None:
         names = {widget: name for name, widget in self._widgets.items()}
         for text in [self._body, *(text for block in self._blocks[: self._in_use] for text in block.texts)]:
-            notes = [each for field in text.fields for each in (field_note(field), self._lack_of(names[field])) if each]
+            notes = [each for field in text.fields for each in (_field_note(field), self._lack_of(names[field])) if each]
             text.tell(list(dict.fromkeys(notes)))
         for block in self._blocks[: self._in_use]:
             if block.widget is not None:
-                block.tell(self._lack_of(names[block.widget]) or field_note(block.widget))
+                block.tell(self._lack_of(names[block.widget]) or _field_note(block.widget))
 
     def _lack_of(self, name: str) -> str:
         """The sentence for what an interaction lacks, where it is time to say it."""
@@ -310,6 +310,6 @@ class ItemSheet(QScrollArea):
         return bottom < self.viewport().height() - px(tokens.TARGET, self._presentation.scale)
 
 
-def field_note(widget: InteractionWidget) -> str:
+def _field_note(widget: InteractionWidget) -> str:
     """What an inline field has to say; nothing for other widgets."""
     return widget.note() if isinstance(widget, InlineField) else ""

@@ -16,7 +16,7 @@ from desktop_app.gui.items.answer_style import answer_style
 from desktop_app.gui.items.item_text import ItemText
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
-from desktop_app.gui.theme import px, style_sheet
+from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import Button
 from question_packs import design_tokens as tokens
 
@@ -93,10 +93,10 @@ class StimulusPane(QFrame):
     def restyle(self) -> None:
         """Language, zoom or contrast changed."""
         palette, scale = self._presentation.palette, self._presentation.scale
-        sheet = style_sheet(palette, scale) + answer_style(palette, scale)
+        sheet = answer_style(palette, scale)
         if self.styleSheet() != sheet:
             self.setStyleSheet(sheet)
-        self._fold.restyle(palette, scale)
+        self._fold.restyle(palette, self._presentation.frame_scale)
         self._show_fold()
         self._lay_out()
 
@@ -126,4 +126,4 @@ class StimulusPane(QFrame):
         width = max(px(tokens.TARGET, 1), self.width() - 2 * edge - bar)
         heading = f"<h3>{escape(self._shown.title)}</h3>" if self._shown.title else ""
         self._text.show(heading + self._shown.body, width, {})
-        self._ground.resize(self.width() - bar, self._text.place(edge, px(tokens.SPACE_6, self._presentation.scale)))
+        self._ground.resize(self.width() - bar, self._text.place(edge, px(tokens.SPACE_6, 1)))
