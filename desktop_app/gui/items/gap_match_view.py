@@ -30,7 +30,6 @@ class GapMatchView(PieceBoard):
         self._text.setParent(self)
         self._pieces = PieceSet(self.make_piece)
         self._gaps = PieceSet(self.make_piece)
-        self._gap_size = QSizeF()
 
     @property
     def _gap_match(self) -> GapMatchInteraction:
@@ -40,29 +39,29 @@ class GapMatchView(PieceBoard):
     def lay_out(self, width: int, top: int) -> int:
         """The text with its gaps, then the pieces in lines."""
         interaction, gap = self._gap_match, px(tokens.SPACE_3, self.presentation.scale)
-        self._gaps.use(len(interaction.gaps))
-        self._gap_size = self._measure(width)
-        places = {f"gap:{each.identifier}": self._gap_size for each in interaction.gaps}
+        size = self._measure(width)
+        places = {f"gap:{each.identifier}": size for each in interaction.gaps}
         self._text.show_html(interaction.content, width, places=places)
         self._text.move(0, top)
         self._text.show()
+        self._gaps.use(len(self._text.place_rects()))
         for piece, choice in zip(self._pieces.use(len(interaction.choices)), interaction.choices, strict=True):
             piece.show_piece(choice.identifier, choice.content, width, worded=True)
         return flow(list(self._pieces), width, top + self._text.height() + 2 * gap, gap)
 
     def show_pieces(self) -> None:
         """The gaps with what lies in them, the pieces with whether they are used up."""
-        rects = self._text.place_rects()
         contents = {each.identifier: each.content for each in self._gap_match.choices}
-        for place, (gap, each) in enumerate(zip(self._gaps, self._gap_match.gaps, strict=True), 1):
-            inside = partners(self.response, each.identifier)
-            rect = rects[f"gap:{each.identifier}"].toAlignedRect().translated(self._text.pos())
-            gap.show_piece(each.identifier, contents[inside[0]] if inside else "", rect.width(), fill=True)
-            gap.setFixedSize(rect.size())
-            gap.move(rect.topLeft())
-            name = f"{self._gap_name(place)}, {gap.spoken()}" if inside else self._gap_name(place)
-            held = self.carrying.held == Thing("second", each.identifier)
-            gap.show_state("carried" if held else "placed" if inside else "empty", name=name)
+        for place, (gap, (address, rect)) in enumerate(zip(self._gaps, self._text.place_rects().items(), strict=True), 1):
+            name = address.removeprefix("gap:")
+            inside = partners(self.response, name)
+            box = rect.toAlignedRect().translated(self._text.pos())
+            gap.show_piece(name, contents[inside[0]] if inside else "", box.width())
+            gap.setGeometry(box)
+            gap.setFixedSize(box.size())
+            said = f"{self._gap_name(place)}, {gap.spoken()}" if inside else self._gap_name(place)
+            held = self.carrying.held == Thing("second", name)
+            gap.show_state("carried" if held else "placed" if inside else "empty", name=said)
         for piece, choice in zip(self._pieces, self._gap_match.choices, strict=True):
             used = uses_left(choice.match_max, self.response, choice.identifier) == 0
             held = self.carrying.held == Thing("first", choice.identifier)
@@ -81,7 +80,7 @@ class GapMatchView(PieceBoard):
         if thing.side == "second":
             inside = partners(self.response, thing.identifier)
             if not inside:
-                return self._gap_name([each.identifier for each in self._gap_match.gaps].index(thing.identifier) + 1)
+                return self._gap_name([gap.identifier for gap in self._gaps].index(thing.identifier) + 1)
             thing = Thing("first", inside[0])
         return next(piece.spoken() for piece in self._pieces if piece.identifier == thing.identifier)
 
@@ -114,7 +113,7 @@ class GapMatchView(PieceBoard):
     def _measure(self, width: int) -> QSizeF:
         """The size into which every piece fits: all gaps are alike, so that none gives its answer away."""
         size = QSizeF(2 * px(tokens.TARGET, self.presentation.scale), px(tokens.TARGET, self.presentation.scale))
-        for gap in list(self._gaps)[:1]:
-            for choice in self._gap_match.choices:
-                size = size.expandedTo(QSizeF(gap.show_piece("", choice.content, width)))
+        (gap,) = self._gaps.use(1)
+        for choice in self._gap_match.choices:
+            size = size.expandedTo(QSizeF(gap.show_piece("", choice.content, width)))
         return QSizeF(min(size.width(), width), size.height())

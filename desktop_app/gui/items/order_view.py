@@ -75,6 +75,12 @@ class OrderView(InteractionWidget):
             self._carrying.cancel()
             self._renew()
 
+    def set_read_only(self, on: bool) -> None:
+        """Nothing stays in a hand that may only look."""
+        super().set_read_only(on)
+        if on and self._carrying.cancel():
+            self._renew()
+
     def stops(self) -> list[QWidget]:
         """The cards as they stand, then the button that confirms them."""
         if self._order is None:

@@ -80,6 +80,18 @@ def test_a_response_is_restored_and_a_refused_one_taken_back(qtbot: QtBot, kind:
 
 
 @each_kind
+def test_when_the_time_is_over_nothing_stays_in_the_hand(qtbot: QtBot, kind: str) -> None:
+    interaction, response = ANSWERED[kind]
+    with on_board(interaction, response) as board:
+        for piece in [each for each in board.widget.findChildren(Piece) if each.isVisible()][:1]:
+            piece.click()
+            assert piece.state == "carried"
+        board.widget.set_read_only(True)
+        assert "carried" not in {each.state for each in board.widget.findChildren(Piece)}
+        assert board.answers == []
+
+
+@each_kind
 def test_a_read_only_widget_answers_nothing(qtbot: QtBot, kind: str) -> None:
     interaction, response = ANSWERED[kind]
     with on_board(interaction, response) as board:
