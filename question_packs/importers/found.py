@@ -91,3 +91,7 @@ class Found:
     def count(self, status: Status) -> int:
         """How many items, tests and stimuli ended so."""
         return sum(each.status == status for each in self.reports)
+
+
+def no_progress(done: int, of: int) -> None:
+    """For callers whom progress does not interest."""

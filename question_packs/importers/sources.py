@@ -15,7 +15,7 @@ from question_packs.builder.findings import Report
 from question_packs.builder.source import TEST_FILE
 from question_packs.errors import KnownError
 from question_packs.importers.drafts import draft_of
-from question_packs.importers.found import Found, Progress
+from question_packs.importers.found import Found, Progress, no_progress
 from question_packs.importers.qti import reader as qti
 
 _START = 4096  # bytes; enough to know any of the formats
@@ -40,10 +40,6 @@ class Opened:
 
 
 READERS: tuple[Reader, ...] = (Reader("QTI", qti.knows, qti.read),)
-
-
-def no_progress(done: int, of: int) -> None:
-    """For callers whom progress does not interest."""
 
 
 def read_found(path: Path, progress: Progress = no_progress) -> Found:

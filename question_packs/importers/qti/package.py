@@ -31,7 +31,7 @@ KINDS: dict[str, Kind] = {
 _QTI_1 = {"questestinterop"}
 _TYPE = re.compile(r"imsqti_|imsbasiclti|associatedcontent|pls|css2", re.IGNORECASE)
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\")
+_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|.*\\")
 
 
 @dataclass

@@ -147,7 +147,8 @@ class _Reading:
         if missing:  # without its text the question has no meaning
             reason = Note("assessment-stimulus-ref", KnownError("IMP-45", identifier=missing.pop()))
             items, report = (), replace(report, status="refused", notes=(reason,))
-        self._shelf.add(path, items)
+        for old, new in self._shelf.add(path, items).items():
+            losses.add(root, "IMP-25", identifier=old, name=new)
         self.found.reports.append(_with_notes(report, losses.notes))
 
     def _read_stimulus_at(self, item_path: str, href: str) -> None:

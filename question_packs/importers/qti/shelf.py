@@ -42,15 +42,19 @@ class Shelf:
         self.references: dict[str, tuple[str, ...]] = {}
         self.used: set[str] = set()
 
-    def add(self, path: str, items: Iterable[AuthoredItem]) -> None:
-        """What the item file at `path` became. Names that are taken or cannot be used are changed."""
+    def add(self, path: str, items: Iterable[AuthoredItem]) -> dict[str, str]:
+        """What the item file at `path` became. Names that are taken or cannot be used are changed: old to new."""
         names = []
+        changed = {}
         for authored in items:
             name = usable_name(authored.item.identifier, self._found.items)
             named = replace(authored, item=replaced(authored.item, identifier=name))
             self._found.items[name] = self._plain[name] = named
             names.append(name)
+            if name != authored.item.identifier:
+                changed[authored.item.identifier] = name
         self._by_path[path] = tuple(names)
+        return changed
 
     def names_at(self, path: str) -> tuple[str, ...]:
         """The items that came from this file; several are clones of one; none where it was refused or is not there."""

