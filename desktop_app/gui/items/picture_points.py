@@ -128,11 +128,12 @@ class PointGround(PictureGround):
 
     def _keep_in_sight(self) -> None:
         """A picture may be larger than the page shows: the page follows the crosshair."""
-        page = self.parentWidget()
+        page: QWidget | None = self.parentWidget()
         while page is not None and not isinstance(page, QScrollArea):
             page = page.parentWidget()
-        if page is not None:
-            place, room = self.mapTo(page.widget(), self.to_screen(self.crosshair).toPoint()), 2 * self.badge_size()
+        content = None if page is None else page.widget()
+        if page is not None and content is not None:
+            place, room = self.mapTo(content, self.to_screen(self.crosshair).toPoint()), 2 * self.badge_size()
             page.ensureVisible(place.x(), place.y(), room, room)
 
     def paint_over(self, painter: QPainter) -> None:
