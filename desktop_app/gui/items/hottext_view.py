@@ -125,10 +125,6 @@ class HottextView(InteractionWidget):
         """The hottexts, as they are named in the interaction: in reading order."""
         return list(self._stops[: self._in_use])
 
-    def press(self, place: int) -> bool:
-        """Letters and digits mean nothing in a running text."""
-        return False
-
     def put_away(self) -> None:
         """No text stays behind."""
         self._hottext, self._response, self._in_use = None, (), 0

@@ -10,7 +10,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.carrying import Carrying, Thing
@@ -140,6 +140,8 @@ class PieceBoard(InteractionWidget):
         wanted = self.join(*pair)
         if wanted is None:
             self._show(refused=True)
+            # The hint is seen, but the keyboard is elsewhere: a screen reader has to be told.
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._hint.text()))
         else:
             self._change(wanted)
 
@@ -224,9 +226,6 @@ class PieceSet:
 
     def __iter__(self) -> Iterator[Piece]:
         return iter(self._pieces[: self._in_use])
-
-    def __len__(self) -> int:
-        return self._in_use
 
 
 def flow(pieces: Sequence[QWidget], width: int, top: int, gap: int) -> int:
