@@ -15,7 +15,7 @@ from tests.gui.items_room import ItemsRoom, ItemsSession, at_item
 from tests.gui.pictures import wait_until
 from tests.gui.robot import Robot
 
-_VIEWS = {"100": (100, False), "200": (200, False), "contrast": (100, True)}
+_VIEWS = {"100": (100, False), "200": (200, False), "300": (300, False), "contrast": (100, True)}
 
 
 def take_pictures(folder: Path) -> None:

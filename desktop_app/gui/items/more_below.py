@@ -37,7 +37,7 @@ class MoreBelow(QWidget):
 
     def show_over(self, viewport: QRect, words: str) -> None:
         """Lie over the foot of `viewport` and say in `words` what is below."""
-        scale = self._presentation.scale
+        scale = self._presentation.frame_scale
         self._button.setText(words)
         self._button.setAccessibleName(words)
         self._button.restyle(self._presentation.palette, scale)

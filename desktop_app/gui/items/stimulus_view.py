@@ -124,6 +124,6 @@ class StimulusPane(QFrame):
             return
         edge, bar = px(tokens.SPACE_6, 1), px(tokens.SPACE_4, 1)
         width = max(px(tokens.TARGET, 1), self.width() - 2 * edge - bar)
-        heading = f"<h3>{escape(self._shown.title)}</h3>" if self._shown.title else ""
+        heading = f"<p><b>{escape(self._shown.title)}</b></p>" if self._shown.title else ""
         self._text.show(heading + self._shown.body, width, {})
         self._ground.resize(self.width() - bar, self._text.place(edge, px(tokens.SPACE_6, 1)))
