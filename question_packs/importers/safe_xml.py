@@ -17,7 +17,7 @@ MAX_BYTES = 20 * 2**20
 MAX_DEPTH = 100
 # Counted before anything is built: every element costs one "<" or two, every attribute one "=".
 MAX_ELEMENTS = 200_000
-MAX_ATTRIBUTES = 1_000_000
+MAX_ATTRIBUTES = 500_000
 
 # What libraries and editors of the last 20 years write. Everything else is asked for again in UTF-8.
 _ENCODINGS = {"utf-8", "utf-16", "ascii", "iso8859-1", "iso8859-15", "cp1252"}
@@ -32,11 +32,7 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
     Raises `IMP-01` (not well-formed), `IMP-02` (declares entities or a document type of its own), `IMP-03` (too large),
     `IMP-04` (bytes that are not of the encoding). A bare DOCTYPE is passed over and nothing is loaded for it.
     """
-    plain, _ = _read_prolog(_as_utf8(data, what), what)
-    if plain.count(b"<") > 2 * MAX_ELEMENTS:
-        raise _too_large(what, f"lebih dari {MAX_ELEMENTS} elemen", f"more than {MAX_ELEMENTS} elements")
-    if plain.count(b"=") > MAX_ATTRIBUTES:
-        raise _too_large(what, f"lebih dari {MAX_ATTRIBUTES} atribut", f"more than {MAX_ATTRIBUTES} attributes")
+    plain, _ = _read_prolog(_bounded(data, what), what)
     root = _parse(plain, what)
     if _TOO_DEEP(root):
         raise _too_large(what, f"bersarang lebih dari {MAX_DEPTH} tingkat", f"nested more than {MAX_DEPTH} levels deep")
@@ -45,7 +41,7 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
 
 def root_name(data: bytes, what: str) -> str:
     """The name of the root element, without its prefix; nothing behind its start is looked at. Raises as `parse_xml`."""
-    return _read_prolog(_as_utf8(data, what), what)[1].rpartition(":")[2]
+    return _read_prolog(_bounded(data, what), what)[1].rpartition(":")[2]
 
 
 def _parse(plain: bytes, what: str) -> etree._Element:
@@ -64,10 +60,20 @@ def _parse(plain: bytes, what: str) -> etree._Element:
         raise KnownError("IMP-01", what=what, line=error.lineno or 1, reason=error.msg or "") from error
 
 
-def _as_utf8(data: bytes, what: str) -> bytes:
-    """The text in UTF-8, whatever it came in. Its own declaration may still name another encoding."""
+def _bounded(data: bytes, what: str) -> bytes:
+    """The text in UTF-8, no larger than any parser can take."""
     if len(data) > MAX_BYTES:
         raise _too_large(what, f"lebih dari {MAX_BYTES // 2**20} MiB", f"more than {MAX_BYTES // 2**20} MiB")
+    plain = _as_utf8(data, what)
+    if plain.count(b"<") > 2 * MAX_ELEMENTS:
+        raise _too_large(what, f"lebih dari {MAX_ELEMENTS} elemen", f"more than {MAX_ELEMENTS} elements")
+    if plain.count(b"=") > MAX_ATTRIBUTES:
+        raise _too_large(what, f"lebih dari {MAX_ATTRIBUTES} atribut", f"more than {MAX_ATTRIBUTES} attributes")
+    return plain
+
+
+def _as_utf8(data: bytes, what: str) -> bytes:
+    """The text in UTF-8, whatever it came in. Its own declaration may still name another encoding."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, what)

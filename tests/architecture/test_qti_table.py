@@ -41,6 +41,15 @@ def test_an_attribute_that_is_ignored_in_a_test_is_told(entry: Entry, attribute:
     assert (report.status, codes(report)) == ("with_loss", ["IMP-30"])
 
 
+def test_an_attribute_that_is_ignored_in_an_item_is_told() -> None:
+    plain = item("a").decode()
+    for entry in everything():
+        for attribute in entry.ignored if f"<qti-{entry.name} " in plain and entry.group != "Tests" else ():
+            data = plain.replace(f"<qti-{entry.name} ", f'<qti-{entry.name} {attribute}="x" ')
+            (report,) = read({"a.xml": data.encode()}).reports
+            assert (report.status, set(codes(report))) == ("with_loss", {"IMP-30"}), (entry.name, attribute)
+
+
 @pytest.mark.parametrize("entry", [each for each in IN_ITEMS if each.name not in PARTS], ids=lambda each: each.name)
 def test_what_is_refused_or_ignored_in_an_item_is_so(entry: Entry) -> None:
     attributes = 'response-identifier="R2" outcome-identifier="F" show-hide="show" identifier="x"'

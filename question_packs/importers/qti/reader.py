@@ -22,6 +22,7 @@ from question_packs.importers.qti.items import read_item
 from question_packs.importers.qti.names import attribute, children, name_of, version_of
 from question_packs.importers.qti.package import MANIFEST, Package, read_package, resolve
 from question_packs.importers.qti.resources import MediaShelf, Resources
+from question_packs.importers.qti.screening import screen_attributes
 from question_packs.importers.qti.shelf import Shelf
 from question_packs.importers.qti.stimuli import read_stimulus, read_text
 from question_packs.importers.qti.test_context import TestContext
@@ -136,6 +137,7 @@ class _Reading:
         if root is None:
             return
         losses = Losses()
+        screen_attributes(root, losses)
         self._shelf.tools[path] = read_tools(root, losses)
         self._shelf.references[path] = self._references(root, path, losses)
         for companions in list(children(root, "companion-materials-info")):

@@ -1,10 +1,12 @@
-"""Holds the structure of a test to the vocabulary before it is read: what the table refuses or ignores is so."""
+"""Holds a test, and the attributes of an item, to the vocabulary: what the table refuses or ignores is so."""
 
 from __future__ import annotations
 
 from lxml import etree
 
 from question_packs.errors import KnownError
+from question_packs.importers.losses import Losses
+from question_packs.importers.qti.names import attribute as read_attribute
 from question_packs.importers.qti.names import kebab, name_of
 from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.vocabulary import look_up
@@ -28,3 +30,12 @@ def screen(element: etree._Element, context: TestContext) -> None:
     if name in _STRUCTURE:
         for each in element:
             screen(each, context)
+
+
+def screen_attributes(item: etree._Element, losses: Losses) -> None:
+    """Note every attribute of an item that the table names as ignored. Its elements are judged where they are read."""
+    for element in item.iter(etree.Element):
+        entry = look_up(name_of(element))
+        for attribute in entry.ignored if entry.fate == "supported" and len(element.attrib) else ():
+            if read_attribute(element, attribute):
+                losses.add(element, "IMP-30", element=f"{entry.name} {attribute}")

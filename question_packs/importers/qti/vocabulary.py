@@ -85,7 +85,7 @@ _TESTS = _group(
 
 _ITEMS = _group(
     "Items",
-    ("assessment-item", "identifier title adaptive", "time-dependent", "adaptive ones are refused"),
+    ("assessment-item", "identifier title adaptive time-dependent", "", "adaptive ones are refused"),
     ("assessment-stimulus", "identifier title", "", ""),
     ("assessment-stimulus-ref", "identifier href title", "", ""),
     ("item-body", "", "", ""),
