@@ -114,7 +114,7 @@ def rank(correct: Sequence[str], maximum: Decimal) -> QtiProcessing:
     that leaves an option out is worth 0.
     """
     size = len(correct)
-    farthest = size * size // 2
+    farthest = max(size * size // 2, 1)
     terms = [
         condition(
             Node("match", {}, (Node("index", {"n": str(place)}, (variable(RESPONSE),)), literal(option, "identifier"))),

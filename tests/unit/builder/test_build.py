@@ -70,12 +70,12 @@ def test_a_release_opens_at_the_centre_and_holds_what_the_author_wrote(
     assert [clean_html(body) for body in bodies] == bodies
 
 
-def test_a_formula_becomes_a_picture_that_says_its_source(tmp_path: Path) -> None:
+def test_a_formula_becomes_a_picture_that_is_said_in_words(tmp_path: Path) -> None:
     compiled, _ = compile_source(write_source(tmp_path))
     assert compiled is not None
     body = next(item.body for item in compiled.items if item.identifier == "ITM-001")
     name = next(name for name in compiled.media if name.startswith("formula_"))
-    assert f'<img src="pack:{name}" alt="C = \\frac{{R}}{{T}}"' in body
+    assert f'<img src="pack:{name}" alt="C sama dengan R per T"' in body
     svg = compiled.media[name].data
     assert svg.startswith(b"<svg")
     assert b" id=" not in svg

@@ -83,7 +83,8 @@ BEGUN = Log(OLD, 1, started(OLD), saved("S-1"), saved("S-2"))
 
 
 def answers_of(attempt: Assembled) -> dict[str, tuple[str, ...]]:
-    return attempt.state.responses
+    """The answers by item; each item of these tests has one interaction."""
+    return {item: responses["RESPONSE"] for item, responses in attempt.state.responses.items()}
 
 
 def test_a_transferred_attempt_goes_on_after_the_event_that_it_names():
