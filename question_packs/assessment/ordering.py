@@ -44,11 +44,16 @@ def section_items(section: AssessmentSection, seed: str) -> tuple[AssessmentItem
 def _items_of(
     around: AssessmentSection | ItemGroup, section: AssessmentSection, group: str, seed: str
 ) -> list[AssessmentItemRef]:
-    """The items of one level: its members selected and ordered, each group in its place."""
+    """The items of one level, each group in its place."""
+    return [item for member in _level(around, section, group, seed) for item in _expand(member, section, seed)]
+
+
+def _level(around: AssessmentSection | ItemGroup, section: AssessmentSection, group: str, seed: str) -> list[Member]:
+    """The members of one level, selected and ordered."""
     members = _select(_members(section, group), around.select, around.identifier, seed)
-    if around.shuffle:
-        members = shuffled(_spread(members, section, seed), f"order:{around.identifier}", seed)
-    return [item for member in members for item in _expand(member, section, seed)]
+    if not around.shuffle:
+        return members
+    return shuffled(_spread(members, section, seed), f"order:{around.identifier}", seed)
 
 
 def _expand(member: Member, section: AssessmentSection, seed: str) -> list[AssessmentItemRef]:
@@ -82,11 +87,13 @@ def _select(members: list[Member], select: int | None, scope: str, seed: str) ->
 
 
 def _spread(members: list[Member], section: AssessmentSection, seed: str) -> list[Member]:
-    """Groups that need not keep together give their items to the shuffle around them."""
+    """Groups that need not keep together give their members to the shuffle around them."""
     spread: list[Member] = []
     for member in members:
-        loose = isinstance(member, ItemGroup) and not member.keep_together
-        spread += _expand(member, section, seed) if loose else [member]
+        if isinstance(member, ItemGroup) and not member.keep_together:
+            spread += _spread(_level(member, section, member.identifier, seed), section, seed)
+        else:
+            spread.append(member)
     return spread
 
 
