@@ -6,6 +6,8 @@ The allow-list is small on purpose: what QTextDocument draws well and a screen r
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
 TAGS = {
@@ -15,13 +17,14 @@ TAGS = {
     "bdi", "bdo", "a",
 }  # fmt: skip
 ATTRIBUTES = {
+    "*": {"lang"},
     "img": {"src", "alt", "width", "height"},
     "th": {"colspan", "rowspan", "align", "scope"},
     "td": {"colspan", "rowspan", "align"},
     "ol": {"start", "type"},
     "a": {"href"},
     "abbr": {"title"},
-    **{tag: {"dir", "lang"} for tag in ("p", "div", "span", "bdi", "bdo", "blockquote", "li", "q")},
+    **{tag: {"dir"} for tag in ("p", "div", "span", "bdi", "bdo", "blockquote", "li", "q")},
 }
 # A cell over a million columns would keep the screen busy for ever.
 LARGEST = {"colspan": 50, "rowspan": 200, "width": 4000, "height": 4000, "start": 10000}
@@ -29,10 +32,18 @@ SCHEME = "pack"
 # Not addresses but places: an inline interaction, a gap, a piece of text that can be chosen (`assessment.interactions`).
 PLACES = ("interaction", "gap")
 HOTTEXT = "hottext"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
+_SOURCES = tuple(f"{scheme}:" for scheme in (SCHEME, *PLACES))
 
 
 def clean_html(html: str) -> str:
     """`html` with everything outside the allow-list removed, and every URL that is not the pack's own."""
+    clean = _clean(html)
+    # A link whose address went is no link; what it stood round is cleaned once more, now without it.
+    return _clean(clean.replace("<a>", "")) if "<a>" in clean else clean
+
+
+def _clean(html: str) -> str:
     return nh3.clean(
         html,
         tags=TAGS,
@@ -46,9 +57,11 @@ def clean_html(html: str) -> str:
 
 def _harmless_value(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "src":
-        return value if value.partition(":")[0] in (SCHEME, *PLACES) and value.isprintable() else None
+        return value if value.startswith(_SOURCES) and value.isprintable() else None
     if attribute == "href":
         return value if value.startswith(f"{HOTTEXT}:") and value.isprintable() else None
+    if attribute == "lang":
+        return value if _LANGUAGE.fullmatch(value) else None
     if attribute == "dir":
         return value if value in ("ltr", "rtl", "auto") else None
     if attribute in LARGEST:

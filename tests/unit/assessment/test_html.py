@@ -1,10 +1,12 @@
 """The HTML of an item: nothing runs, nothing is fetched, and cleaning twice is cleaning once."""
 
+from html.parser import HTMLParser
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from question_packs.assessment.html import clean_html
+from question_packs.assessment.html import ATTRIBUTES, TAGS, clean_html
 
 PIECES = st.lists(
     st.sampled_from(
@@ -25,6 +27,89 @@ def test_cleaning_is_idempotent_and_leaves_nothing_that_acts(html):
     assert "<svg" not in lowered
     assert "<style" not in lowered
     assert "<a " not in lowered
+
+
+_VALUES = st.sampled_from(
+    [
+        "pack:a",
+        "interaction:R",
+        "gap:G",
+        "hottext:H",
+        "http://x",
+        "//x",
+        "javascript:x()",
+        "data:image/png;base64,AA",
+        "file:///x",
+        "hottext:a b\x01",
+        "PACK:a",
+        "rtl",
+        "9",
+        "99999",
+        "url(x)",
+        "&quot;",
+        "id",
+    ]
+)
+_NAMES = st.sampled_from(
+    [
+        "src",
+        "href",
+        "style",
+        "class",
+        "id",
+        "onclick",
+        "dir",
+        "lang",
+        "colspan",
+        "width",
+        "title",
+        "data-x",
+        "xlink:href",
+        "background",
+        "srcset",
+        "alt",
+        "start",
+        "type",
+    ]
+)
+_ELEMENTS = st.sampled_from(
+    [*sorted(TAGS), "svg", "math", "script", "iframe", "object", "form", "input", "style", "video", "link"]
+)
+_DOCUMENTS = st.lists(
+    st.tuples(st.sampled_from(["<", "</"]), _ELEMENTS, st.lists(st.tuples(_NAMES, _VALUES), max_size=3)), max_size=8
+).map(lambda tags: "".join(f"{start}{name}" + "".join(f' {key}="{value}"' for key, value in given) + ">x"
+                           for start, name, given in tags))  # fmt: skip
+
+
+class _Found(HTMLParser):
+    """Every tag and attribute that is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[tuple[str, str, str]] = set()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {(tag, name, value or "") for name, value in attrs}
+
+
+@given(_DOCUMENTS)
+def test_only_the_allow_list_and_the_four_addresses_survive(html):
+    clean = clean_html(html)
+    assert clean_html(clean) == clean
+    found = _Found()
+    found.feed(clean)
+    assert found.tags <= TAGS
+    for tag, name, value in found.attributes:
+        assert name in ATTRIBUTES["*"] | ATTRIBUTES.get(tag, set())
+        if name == "src":
+            assert value.startswith(("pack:", "interaction:", "gap:"))
+        if name == "href":
+            assert value.startswith("hottext:")
+        if name in ("lang", "dir"):
+            assert value in ("rtl", "id")
+        assert value.isprintable()
 
 
 @pytest.mark.parametrize(
