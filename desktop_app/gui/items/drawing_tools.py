@@ -93,14 +93,10 @@ class DrawingTools(QWidget):
             self._ask_again(True)
 
     def _sheet_changed(self) -> None:
+        """A tool that can do nothing now gives the keyboard to the sheet."""
+        held = next((button for button in self.buttons() if button.hasFocus()), None)
         self._settle()
-        # A tool that can do nothing now would keep the keyboard in a dead end.
-        if (
-            not self._undo.isEnabled()
-            and not self._clear.isEnabled()
-            and self.isVisible()
-            and self.focusWidget() is not None
-        ):
+        if held is not None and not held.isEnabled():
             self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _settle(self) -> None:

@@ -129,6 +129,7 @@ def test_an_empty_sheet_must_be_asked_for_twice(qtbot: QtBot) -> None:
     assert view(shown).sheet.strokes
     tool(shown, "clear")
     assert not view(shown).sheet.strokes
+    assert view(shown).sheet.hasFocus()
     shown.widget.flush()
     assert shown.answers == [()]
     tool(shown, "redo")
