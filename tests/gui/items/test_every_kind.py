@@ -132,6 +132,7 @@ def test_one_widget_serves_item_after_item(qtbot: QtBot, kind: str) -> None:
 @pytest.mark.parametrize("zoom", [100, 200, 300])
 @pytest.mark.parametrize("width", [320, 480, 900])
 def test_nothing_is_cut_at_any_zoom_and_width(qtbot: QtBot, kind: str, zoom: int, width: int) -> None:
+    # The option cards of a narrow grid and of a scale are those of a choice: their texts are not measured here.
     interaction, response = ANSWERED[kind]
     with on_board(interaction, response, width) as board:
         board.show(response, zoom)
