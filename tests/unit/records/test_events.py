@@ -17,6 +17,11 @@ ITEMS = st.sampled_from(["S-1", "S-2", "S-3"])
 BODIES = st.one_of(
     st.builds(ev.ItemPresented, ITEMS),
     st.builds(ev.ResponseSaved, ITEMS, st.lists(st.sampled_from("ABCDE"), unique=True).map(tuple)),
+    st.builds(ev.ResponseSaved, ITEMS, st.just(("A",)), st.sampled_from([ev.RESPONSE, "URUT"])),
+    st.builds(ev.FilePart, st.sampled_from(["a" * 64, "b" * 64]), st.integers(0, 3), st.just(4), st.just("QUJD")),
+    st.builds(ev.ItemSubmitted, ITEMS),
+    st.builds(ev.Noted, ITEMS, st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)),
+    st.builds(ev.SectionOffered, st.sampled_from(["satu", "dua"]), ITEMS),
     st.builds(ev.Flagged, ITEMS, st.booleans()),
     st.builds(ev.SectionEntered, st.sampled_from(["satu", "dua"])),
     st.builds(ev.Paused, st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)),
