@@ -49,7 +49,7 @@ def import_files(paths: Sequence[Path], say: Say) -> int:
         _print_report(found, say)
         reported.append(found)
     if len(paths) > 1:
-        say.line("import_done", files=len(paths), summary=summary(reported, say.language))
+        say.line("import_done", files=len(reported), of=len(paths), summary=summary(reported, say.language))
     return 1 if unread or any(each.count("refused") for each in reported) else 0
 
 

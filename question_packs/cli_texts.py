@@ -20,8 +20,8 @@ _TEXTS: dict[str, dict[str, str]] = {
         "en": "Checked: {errors} errors, {warnings} warnings.",
     },
     "import_done": {
-        "id": "Selesai: {files} berkas. {summary}",
-        "en": "Done: {files} files. {summary}",
+        "id": "Selesai: {files} dari {of} berkas terbaca. {summary}",
+        "en": "Done: {files} of {of} files could be read. {summary}",
     },
     "import_progress": {"id": "{file}: {done} dari {of}", "en": "{file}: {done} of {of}"},
     "import_stopped": {

@@ -1202,6 +1202,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Butir bervariabel menjadi {count} versi tetap; setiap peserta mendapat salah satunya.",
         "en": "An item with template variables became {count} fixed versions; each candidate gets one of them.",
     },
+    "QTI-45": {
+        "id": "Jawaban {identifier} tidak dipakai aturan penilaian, jadi tidak memberi nilai. Periksa aturannya.",
+        "en": "No rule of the response processing asks for the answer {identifier}, so it gives no points. Check the rules.",
+    },
     "QTI-46": {
         "id": "Berkas jenis {type} tidak dapat diserahkan di sini.",
         "en": "Files of the kind {type} cannot be handed in here.",

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from question_packs.errors import KnownError
+from question_packs.errors import InBoth, KnownError
 from question_packs.importers.found import Note
 from question_packs.importers.qti.names import child, children, kebab, name_of
 from question_packs.importers.safe_xml import parse_xml, root_name
@@ -29,7 +29,7 @@ KINDS: dict[str, Kind] = {
     "assessment-section": "section",
 }
 _QTI_1 = {"questestinterop"}
-_TYPE = re.compile(r"imsqti_|imsbasiclti|associatedcontent|pls|css2", re.IGNORECASE)
+_TYPE = re.compile(r"imsqti_(apip)?(item|test|section|stimulus|assessment|xml)", re.IGNORECASE)
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|.*\\")
 
@@ -133,8 +133,9 @@ def _read_resource(package: Package, manifest: str, resource: etree._Element) ->
         return
     if path not in package.files:
         package.notes.append(Note(where, KnownError("IMP-22", name=path)))
-    elif path.lower().endswith(".xml") or "xml" in resource.get("type", ""):
-        package.look_at(path)
+    elif package.look_at(path) is None and path not in package.failures:
+        reason = InBoth("bukan butir, ujian, atau stimulus QTI", "no QTI item, test or stimulus")
+        package.failures[path] = KnownError("IMP-42", element=path, reason=reason)
 
 
 def _bases(resource: etree._Element) -> Iterator[str]:
