@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from question_packs.assessment import interactions as ia
 from question_packs.importers.markup import Handler, Writer, attribute_of
 from question_packs.importers.qti import choosing, graphics, joining, writing
-from question_packs.importers.qti.context import ItemContext, markup_name, write_object
+from question_packs.importers.qti.context import NOT_SHOWN, ItemContext, markup_name, write_object
+from question_packs.importers.qti.names import attribute
 from question_packs.importers.qti.reading import refuse
 
 BLOCKS: dict[str, Callable[[etree._Element, ItemContext], ia.BlockInteraction]] = {
@@ -61,7 +62,19 @@ class BodyReader:
         writer = self._context.writer(own)
         writer.content(body)
         self._end_text(writer.finish())
+        self._check_all_read(body)
         return self._body or ""
+
+    def _check_all_read(self, body: etree._Element) -> None:
+        """There is something to answer (`QTI-12`), and no interaction stood where none can be shown (`QTI-21`)."""
+        if not any(each.response_identifier in self._context.responses for each in self.interactions):
+            raise refuse(body, "QTI-12")
+        for element in body.iter(etree.Element):
+            name = markup_name(element)
+            if not name.endswith("-interaction") or attribute(element, "response-identifier") in self._context.used:
+                continue
+            if not any(markup_name(around) in NOT_SHOWN for around in element.iterancestors()):
+                raise refuse(element, "QTI-21", element=name, type="-")
 
     def _end_text(self, text: str) -> None:
         """`text` is what stood between the last block interaction and here."""

@@ -213,6 +213,8 @@ def _rubric(writer: Writer, element: etree._Element) -> None:
     writer.content(element if body is None else body)
 
 
+# What is left out with all that stands in it, interactions included.
+NOT_SHOWN = ("feedback-inline", "feedback-block", "modal-feedback", "rubric-block")
 _FEEDBACK = _left_out("QTI-30")
 _EVERYWHERE: dict[str, Handler] = {
     "speech": _transparent,
@@ -226,6 +228,7 @@ _EVERYWHERE: dict[str, Handler] = {
     "feedback-block": _FEEDBACK,
     "modal-feedback": _FEEDBACK,
     "stylesheet": _left_out("QTI-33"),
+    "printed-variable": _left_out("QTI-51"),
     "info-control": _info_control,
     "rubric-block": _rubric,
     "custom-interaction": _refused,

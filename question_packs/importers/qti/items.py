@@ -22,7 +22,7 @@ from question_packs.importers.qti.context import ItemContext
 from question_packs.importers.qti.declarations import read_outcomes, read_responses, read_templates
 from question_packs.importers.qti.names import attribute, children, name_of
 from question_packs.importers.qti.processing_rules import Key, with_key
-from question_packs.importers.qti.reading import flag, identifier_of, needed_child, refuse
+from question_packs.importers.qti.reading import flag, identifier_of, needed, needed_child, refuse
 from question_packs.importers.qti.resources import Resources
 from question_packs.importers.qti.templates import clones_of, filled
 from question_packs.importers.safe_xml import parse_xml
@@ -34,7 +34,6 @@ _NOT_SHOWN = {
     "modal-feedback": "QTI-30",
     "stylesheet": "QTI-33",
     "catalog-info": "QTI-34",
-    "companion-materials-info": "QTI-51",
 }
 
 
@@ -56,7 +55,7 @@ def read_item(root: etree._Element, resources: Resources) -> tuple[tuple[Authore
 def _read(root: etree._Element, resources: Resources, losses: Losses) -> tuple[AuthoredItem, ...]:
     if name_of(root) != "assessment-item":
         raise refuse(root, "QTI-01", element=name_of(root))
-    identifier = identifier_of(root)
+    identifier = needed(root, "identifier")
     if flag(root, "adaptive"):
         raise refuse(root, "QTI-02")
     for name, code in _NOT_SHOWN.items():
@@ -95,8 +94,6 @@ def _one(
     context = ItemContext(resources, losses, responses)
     reader = BodyReader(context)
     body = reader.read(needed_child(root, "item-body"))
-    if not reader.interactions:
-        raise refuse(root, "QTI-12")
     processing = Key(root, reader.interactions, responses, outcomes, resources, losses, in_clone).read()
     item = AssessmentItem(
         identifier,

@@ -63,7 +63,16 @@ class Key:
         )
         with at(place):
             _try(processing)
+        if not by_people:
+            self._note_unjudged(place, rules)
         return processing
+
+    def _note_unjudged(self, place: etree._Element, rules: tuple[Node, ...]) -> None:
+        """Answers that no rule asks for (`QTI-45`)."""
+        asked = {node.attributes.get("identifier") for rule in rules for node in walk(rule)}
+        for each in self.interactions:
+            if each.response_identifier not in asked and not isinstance(each, _NO_ANSWER):
+                self.losses.add(place, "QTI-45", identifier=each.response_identifier)
 
     # --- rules
 
@@ -172,10 +181,10 @@ class Key:
 
     def _maximum(self, place: etree._Element, rules: tuple[Node, ...], by_people: bool) -> Decimal:
         most = declared_maximum(self.outcomes)
-        if most is None and by_people:
+        if (most is None or most <= 0) and by_people:
             self.losses.add(place, "QTI-38", maximum=1)
             return Decimal(1)
-        if most is None:
+        if most is None or most <= 0:
             limits = {each.response_identifier: limits_of(each)[1] for each in self.interactions}
             most = worked_out_maximum(rules, self.responses, self._outcomes(), limits)
         if most is None:
