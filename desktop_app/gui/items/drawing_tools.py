@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.drawing_sheet import DrawingSheet
+from desktop_app.gui.items.piece_board import flow
 from desktop_app.gui.items.stroke import INKS, WIDTHS, Ink
 from desktop_app.gui.messages import mark
 from desktop_app.gui.presentation import Presentation
@@ -141,13 +142,8 @@ class DrawingTools(QWidget):
 
     def _flow(self) -> None:
         gap = px(tokens.SPACE_2, self._presentation.scale)
-        left, top, high = 0, 0, 0
         for button in self.buttons():
             button.ensurePolished()
             size = button.sizeHint()
             button.setFixedSize(min(size.width(), self._width), size.height())
-            if left and left + button.width() > self._width:
-                left, top, high = 0, top + high + gap, 0
-            button.move(left, top)
-            left, high = left + button.width() + gap, max(high, button.height())
-        self.setFixedSize(self._width, top + high)
+        self.setFixedSize(self._width, flow(self.buttons(), self._width, 0, gap))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.piece_board import flow
 from desktop_app.gui.items.pieces import Piece, PieceState
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
@@ -34,17 +35,12 @@ class PieceTray(QWidget):
             self._add_piece()
         self._in_use = len(choices)
         gap = px(tokens.SPACE_2, self._presentation.scale)
-        left, top, high = 0, 0, 0
         for piece, choice in zip(self._pieces, choices, strict=False):
-            size = piece.show_piece(choice.identifier, choice.content, width, worded=True)
-            if left and left + size.width() > width:
-                left, top, high = 0, top + high + gap, 0
-            piece.move(left, top)
+            piece.show_piece(choice.identifier, choice.content, width, worded=True)
             piece.show()
-            left, high = left + size.width() + gap, max(high, size.height())
         for piece in self._pieces[len(choices) :]:
             piece.put_away()
-        self.setFixedSize(width, top + high)
+        self.setFixedSize(width, flow(self.pieces(), width, 0, gap))
 
     def show_state(self, identifier: str, state: PieceState) -> None:
         """How the piece stands."""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.background import GuiWorker
@@ -87,7 +88,7 @@ def test_files_are_read_on_a_thread_and_what_comes_too_late_is_let_go(qtbot: QtB
     upload(shown).files.buttons()[0].click()
     shown.widget.put_away()
     worker.stop()
-    qtbot.wait(1)
+    QApplication.processEvents()
     assert len(shown.files) == 1
     assert shown.words().split() == []
 
