@@ -164,11 +164,11 @@ CATALOGUE: dict[str, dict[str, str]] = {
     },
     "BLD-19": {
         "id": (
-            "Jenis atau nama berkas '{name}' tidak diterima. Pakai SVG, PNG, atau JPEG bernama huruf kecil, angka, "
+            "Jenis atau nama berkas '{name}' tidak diterima. Pakai SVG, PNG, JPEG, atau WebP bernama huruf kecil, angka, "
             "dan tanda hubung."
         ),
         "en": (
-            "The kind or name of the file '{name}' is not accepted. Use SVG, PNG or JPEG, named in lower-case "
+            "The kind or name of the file '{name}' is not accepted. Use SVG, PNG, JPEG or WebP, named in lower-case "
             "letters, digits and hyphens."
         ),
     },

@@ -22,7 +22,7 @@ class TopBar(QFrame):
         self._name = text_label("large", wrap=False)
         self._name.setText("Lontar")
         self._language = LanguageButton(presentation)
-        self._controls = ViewControls(presentation)
+        self._controls = ViewControls(presentation, with_items=True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._name)
         self._row.addStretch(1)

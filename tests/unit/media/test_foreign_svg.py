@@ -64,7 +64,8 @@ def test_a_marker_never_draws_itself() -> None:
 def test_style_sheets_become_attributes_and_gradients_stay() -> None:
     taken = clean(
         "<style>.st0{fill:#FF0000;} #k{stroke:blue}</style><defs><linearGradient id='g'><stop offset='0'"
-        " style='stop-color:red'/></linearGradient></defs><rect class='st0' id='k' style='opacity:.5'/><rect fill='url(#g)'/>"
+        " style='stop-color:red'/></linearGradient></defs><rect class='st0' id='k' style='opacity:.5'/>"
+        "<rect fill='url(#g)'/>"
     )
     rect, other = ElementTree.fromstring(taken.medium.data).iter("{http://www.w3.org/2000/svg}rect")
     assert rect.attrib == {"id": "k", "fill": "#FF0000", "stroke": "blue", "opacity": ".5"}
@@ -124,7 +125,8 @@ def test_a_plain_doctype_of_old_programs_is_passed_over() -> None:
     st.lists(
         st.sampled_from(
             ["<g>", "</g>", "<rect ", "/>", 'href="#a"', 'id="a"', "<use ", "<script>", "</script>", 'fill="url(#a)"',
-             "&lt;", 'style="fill:url(http://x)"', "<style>", "</style>", "*{", "}", "<![CDATA[", "]]>", "<!--", "-->", 'x="1"', ">"]
+             "&lt;", 'style="fill:url(http://x)"', "<style>", "</style>", "*{", "}", "<![CDATA[", "]]>", "<!--", "-->",
+             'x="1"', ">"]
         ),
         max_size=14,
     ).map("".join)
