@@ -15,8 +15,9 @@ from question_packs.assessment import interactions as ia
 from question_packs.importers.markup import Handler, Writer, attribute_of
 from question_packs.importers.qti import choosing, graphics, joining, writing
 from question_packs.importers.qti.context import NOT_SHOWN, ItemContext, markup_name, write_object
-from question_packs.importers.qti.names import attribute
+from question_packs.importers.qti.names import attribute, child
 from question_packs.importers.qti.reading import refuse
+from question_packs.importers.qti.templates import cut_out
 
 BLOCKS: dict[str, Callable[[etree._Element, ItemContext], ia.BlockInteraction]] = {
     "choice-interaction": choosing.read_choice,
@@ -91,7 +92,16 @@ class BodyReader:
         self.interactions.append(interaction)
 
     def _block(self, writer: Writer, element: etree._Element) -> None:
+        self._lift_recordings(writer, element)
         self._place(writer, element, [BLOCKS[markup_name(element)](element, self._context)])
+
+    def _lift_recordings(self, writer: Writer, element: etree._Element) -> None:
+        """A prompt is text; a recording in it becomes a player above the interaction."""
+        prompt = child(element, "prompt")
+        for each in [] if prompt is None else list(prompt.iter(etree.Element)):
+            if markup_name(each) in ("audio", "video") or _is_recording(each):
+                self._recording(writer, each)
+                cut_out(each)
 
     def _stage(self, writer: Writer, element: etree._Element) -> None:
         self._place(writer, element, graphics.read_stage(element, self._context))
@@ -111,8 +121,7 @@ class BodyReader:
 
     def _object(self, writer: Writer, element: etree._Element) -> None:
         """A picture of the text, or a recording."""
-        kind = attribute_of(element, "type").partition("/")[0]
-        if kind in ("audio", "video"):
+        if _is_recording(element):
             self._recording(writer, element)
         else:
             write_object(writer, element)
@@ -126,3 +135,7 @@ class BodyReader:
         self._context.losses.add(element, "QTI-48")
         self._place(writer, element, [writing.recording(element, self._context, response)])
         self._context.used.append(response)
+
+
+def _is_recording(element: etree._Element) -> bool:
+    return markup_name(element) == "object" and attribute_of(element, "type").partition("/")[0] in ("audio", "video")

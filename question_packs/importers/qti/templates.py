@@ -49,7 +49,7 @@ def filled(item: etree._Element, declarations: Mapping[str, TemplateDeclaration]
     for element in [] if body is None else list(body.iter(etree.Element)):
         name = name_of(element)
         if attribute(element, "template-identifier") and _is_hidden(element, clone):
-            _cut_out(element)
+            cut_out(element)
         elif name == "printed-variable" and attribute(element, "identifier") in declarations:
             _say(element, printed(element, clone.values[attribute(element, "identifier")]))
         elif name in ("mi", "ci") and (element.text or "").strip() in formulas:
@@ -87,10 +87,10 @@ def _is_hidden(element: etree._Element, clone: Clone) -> bool:
 def _say(element: etree._Element, text: str) -> None:
     """The text in place of the element."""
     element.tail = text + (element.tail or "")
-    _cut_out(element)
+    cut_out(element)
 
 
-def _cut_out(element: etree._Element) -> None:
+def cut_out(element: etree._Element) -> None:
     """The element goes; the text behind it stays."""
     parent = element.getparent()
     if parent is None:

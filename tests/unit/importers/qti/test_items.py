@@ -167,6 +167,22 @@ def test_a_formula_becomes_a_picture_with_words() -> None:
     assert [medium.media_type for medium in media.values()] == ["image/svg+xml"]
 
 
+def test_a_recording_in_a_prompt_is_played_above_the_interaction() -> None:
+    prompt = '<qti-prompt>Dengarkan <audio src="suara.wav"/> lalu jawab.</qti-prompt>'
+    authored, report = _only(item(SINGLE, CHOICE.replace(CHOICES, prompt + CHOICES)))
+    player, choice = authored.item.interactions
+    assert isinstance(player, ia.MediaInteraction)
+    assert isinstance(choice, ia.ChoiceInteraction)
+    assert choice.prompt == "Dengarkan lalu jawab."
+    assert [note.problem.code for note in report.notes] == ["QTI-48"]
+
+
+def test_an_interaction_inside_an_option_is_refused_and_never_dropped() -> None:
+    entry = '<qti-text-entry-interaction response-identifier="R2"/>'
+    text = item(SINGLE + declaration("single", "string", "x", name="R2"), CHOICE.replace("Ya", entry))
+    assert _refusal(text)[0] == "QTI-21"
+
+
 # --- refusals
 
 
@@ -242,6 +258,11 @@ def test_a_template_means_the_only_response_whatever_its_name() -> None:
     authored, report = _only(item(SINGLE.replace("RESPONSE", "JAWAB"), CHOICE.replace("RESPONSE", "JAWAB")))
     assert [note.problem.code for note in report.notes] == ["QTI-40"]
     assert process(_processing(authored), {"JAWAB": ("A",)}).score == 1
+
+
+def test_an_answer_that_no_rule_asks_for_is_told() -> None:
+    head = SINGLE + declaration("single", "identifier", "A", name="R2")
+    assert _losses(item(head, CHOICE + CHOICE.replace("RESPONSE", "R2"))) == ["QTI-45"]
 
 
 # --- template variables
