@@ -15,9 +15,9 @@ from question_packs.assessment.expressions.check import check_tree
 from question_packs.assessment.expressions.tree import Node
 from question_packs.assessment.model import AssessmentItemRef, AssessmentSection, BranchRule
 from question_packs.errors import InBoth, KnownError
-from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.names import attribute, children
 from question_packs.importers.qti.nodes import node_of
+from question_packs.importers.qti.test_context import TestContext
 
 _EXITS = ("EXIT_SECTION", "EXIT_TESTPART", "EXIT_TEST")
 Rename = Callable[[str], str]

@@ -10,12 +10,12 @@ from lxml import etree
 
 from question_packs.assessment.expressions.tree import Node
 from question_packs.errors import InBoth, KnownError
+from question_packs.importers.losses import RefusedError
 from question_packs.importers.qti.conditions import renamed, single_places
-from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.declarations import read_outcomes
 from question_packs.importers.qti.names import child
 from question_packs.importers.qti.nodes import node_of
-from question_packs.importers.losses import RefusedError
+from question_packs.importers.qti.test_context import TestContext
 from question_packs.scoring.declarations import OutcomeDeclaration
 from question_packs.scoring.rules import check_rules
 

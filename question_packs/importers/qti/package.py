@@ -29,7 +29,8 @@ KINDS: dict[str, Kind] = {
     "assessment-section": "section",
 }
 _QTI_1 = {"questestinterop"}
-_TYPE = re.compile(r"imsqti_(apip)?(item|test|section|stimulus|assessment|xml)", re.IGNORECASE)
+_QTI = re.compile(r"imsqti", re.IGNORECASE)
+_PROMISES = re.compile(r"imsqti_(apip)?(item|test|section|stimulus)", re.IGNORECASE)
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|.*\\")
 
@@ -117,7 +118,7 @@ def _read_manifest(package: Package, manifest: str) -> None:
     package.title = _title(root)
     resources = child(root, "resources")
     for resource in children(resources, "resource") if resources is not None else ():
-        if _TYPE.match(resource.get("type", "")):
+        if _QTI.match(resource.get("type", "")):
             _read_resource(package, manifest, resource)
 
 
@@ -133,7 +134,7 @@ def _read_resource(package: Package, manifest: str, resource: etree._Element) ->
         return
     if path not in package.files:
         package.notes.append(Note(where, KnownError("IMP-22", name=path)))
-    elif package.look_at(path) is None and path not in package.failures:
+    elif package.look_at(path) is None and path not in package.failures and _PROMISES.match(resource.get("type", "")):
         reason = InBoth("bukan butir, ujian, atau stimulus QTI", "no QTI item, test or stimulus")
         package.failures[path] = KnownError("IMP-42", element=path, reason=reason)
 

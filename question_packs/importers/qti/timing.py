@@ -8,8 +8,8 @@ from lxml import etree
 from msgspec.structs import replace
 
 from question_packs.assessment.model import ItemSessionControl, TimeLimits
-from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.names import attribute, child
+from question_packs.importers.qti.test_context import TestContext
 
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 # What shows candidates more than an examination does.
