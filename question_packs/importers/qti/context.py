@@ -91,12 +91,6 @@ class ItemContext:
             if each.startswith("qti-") and not each.startswith(_HONOURED):
                 self.losses.add(element, "QTI-49", name=each[:60])
 
-    def ignored(self, element: etree._Element, *names: str) -> None:
-        """Attributes that mean something which is not done here (`QTI-36`)."""
-        for name in names:
-            if attribute(element, name):
-                self.losses.add(element, "QTI-36", element=name_of(element), attribute=name)
-
 
 def markup_name(element: etree._Element) -> str:
     """The name of an element in a text; marks for speech engines have names of their own, `sub` being one of HTML too."""

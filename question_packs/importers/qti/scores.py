@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from question_packs.assessment.expressions.tree import Node
 from question_packs.assessment.expressions.values import EXACT, parse_number
+from question_packs.assessment.responses import MAX_VALUES
 from question_packs.scoring.declarations import AreaMapping, OutcomeDeclaration, ResponseDeclaration, ResponseMapping
 
 SCORE = "SCORE"
@@ -78,14 +79,13 @@ def area_bounds(declaration: ResponseDeclaration, most: int) -> Bounds | None:
 
 
 def _sums(values: list[Decimal], most: int, mapping: ResponseMapping | AreaMapping) -> Bounds:
-    """Between the best and the worst choice of up to `most` values, each once, defaults for all others."""
-    taken = most or len(values)
-    best = [each for each in values[:taken] if each > 0]
-    worst = [each for each in values[::-1][:taken] if each < 0]
+    """Between the best and the worst of up to `most` values (sorted, the best first): each once, or the default."""
+    places = most or MAX_VALUES
     rest_high, rest_low = max(mapping.default, Decimal(0)), min(mapping.default, Decimal(0))
-    others = most or 200
-    high = sum(best, Decimal(0)) + rest_high * (others - len(best) if rest_high else 0)
-    low = sum(worst, Decimal(0)) + rest_low * (others - len(worst) if rest_low else 0)
+    best = [each for each in values[:places] if each > rest_high]
+    worst = [each for each in values[::-1][:places] if each < rest_low]
+    high = sum(best, Decimal(0)) + rest_high * (places - len(best))
+    low = sum(worst, Decimal(0)) + rest_low * (places - len(worst))
     if mapping.upper is not None:
         high = min(high, mapping.upper)
     if mapping.lower is not None:

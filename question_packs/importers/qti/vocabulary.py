@@ -94,11 +94,11 @@ _ITEMS = _group(
     ("modal-feedback-", "outcome-identifier show-hide identifier title", "", "an examination shows none"),
     ("feedback-block-", "outcome-identifier show-hide identifier", "", "an examination shows none"),
     ("feedback-inline-", "outcome-identifier show-hide identifier", "", "an examination shows none"),
-    ("template-declaration", "identifier cardinality base-type", "math-variable param-variable", "fixed clones"),
+    ("template-declaration", "identifier cardinality base-type math-variable", "param-variable", "fixed clones"),
     ("template-processing", "", "", "run when the item is brought in"),
     ("template-block", "template-identifier show-hide identifier", "", ""),
     ("template-inline", "template-identifier show-hide identifier", "", ""),
-    ("printed-variable", "identifier format", "base delimiter field index mapping-indicator power-form", "of templates"),
+    ("printed-variable", "identifier format index delimiter", "base field mapping-indicator power-form", "of templates"),
     ("companion-materials-info", "", "", "tools of the whole section"),
     ("calculator", "", "", "basic and scientific"),
     ("calculator-type", "", "", ""),
@@ -135,37 +135,42 @@ _INTERACTIONS = _group(
     "Interactions",
     ("prompt", "", "", ""),
     ("choice-interaction", "response-identifier max-choices min-choices shuffle orientation", "", ""),
-    ("simple-choice", "identifier fixed", "template-identifier show-hide", ""),
+    ("simple-choice", "identifier fixed template-identifier show-hide", "", ""),
     ("inline-choice-interaction", "response-identifier shuffle required min-choices", "", ""),
-    ("inline-choice", "identifier fixed", "template-identifier show-hide", ""),
-    ("text-entry-interaction", "response-identifier expected-length pattern-mask placeholder-text", "base format", ""),
+    ("inline-choice", "identifier fixed template-identifier show-hide", "", ""),
+    (
+        "text-entry-interaction",
+        "response-identifier expected-length pattern-mask placeholder-text base required min-strings",
+        "format string-identifier",
+        "base 10 only",
+    ),
     (
         "extended-text-interaction",
-        "response-identifier expected-lines expected-length placeholder-text",
-        "base min-strings max-strings pattern-mask format",
+        "response-identifier expected-lines expected-length placeholder-text min-strings",
+        "base max-strings pattern-mask format string-identifier",
         "",
     ),
     ("hottext-interaction", "response-identifier max-choices min-choices", "", ""),
-    ("hottext", "identifier", "template-identifier show-hide", ""),
+    ("hottext", "identifier template-identifier show-hide", "", ""),
     ("order-interaction", "response-identifier shuffle min-choices max-choices orientation", "", ""),
     ("match-interaction", "response-identifier shuffle max-associations min-associations", "", ""),
     ("simple-match-set", "", "", ""),
-    ("simple-associable-choice", "identifier fixed match-max match-min match-group", "template-identifier show-hide", ""),
+    ("simple-associable-choice", "identifier fixed match-max match-min match-group template-identifier show-hide", "", ""),
     ("associate-interaction", "response-identifier shuffle max-associations min-associations", "", ""),
     ("gap-match-interaction", "response-identifier shuffle max-associations min-associations", "", ""),
-    ("gap", "identifier required match-group", "template-identifier show-hide", ""),
-    ("gap-text", "identifier match-max match-min match-group", "template-identifier show-hide", ""),
-    ("gap-img", "identifier match-max match-min match-group object-label", "template-identifier show-hide top left", ""),
+    ("gap", "identifier required match-group template-identifier show-hide", "", ""),
+    ("gap-text", "identifier match-max match-min match-group template-identifier show-hide", "", ""),
+    ("gap-img", "identifier match-max match-min match-group object-label template-identifier show-hide", "top left", ""),
     ("hotspot-interaction", "response-identifier max-choices min-choices", "", ""),
-    ("hotspot-choice", "identifier shape coords hotspot-label", "template-identifier show-hide", ""),
+    ("hotspot-choice", "identifier shape coords hotspot-label template-identifier show-hide", "", ""),
     ("select-point-interaction", "response-identifier max-choices min-choices", "", ""),
     ("graphic-order-interaction", "response-identifier max-choices min-choices", "", ""),
     ("graphic-associate-interaction", "response-identifier max-associations min-associations", "", ""),
     ("graphic-gap-match-interaction", "response-identifier max-associations min-associations", "", ""),
     (
         "associable-hotspot",
-        "identifier shape coords hotspot-label match-max match-min match-group",
-        "template-identifier show-hide",
+        "identifier shape coords hotspot-label match-max match-min match-group template-identifier show-hide",
+        "",
         "",
     ),
     ("position-object-stage", "", "", ""),
@@ -204,7 +209,9 @@ ONLY_IN_2 = _group(
 
 def _rules() -> dict[str, Entry]:
     """Rules and expressions: what the interpreters themselves know is supported."""
-    names: dict[str, Entry] = {"response-processing": Entry("response-processing", "Rules", "supported", ("template",))}
+    names: dict[str, Entry] = {
+        "response-processing": Entry("response-processing", "Rules", "supported", ("template", "template-location"))
+    }
     families: tuple[Family, ...] = ("response", "outcome", "template")
     for family in families:
         parts = ["condition", "if", "else-if", "else"] + ["processing-fragment"] * (family != "template")

@@ -28,7 +28,6 @@ def read_text_entry(element: etree._Element, context: ItemContext) -> ia.TextEnt
     declaration = context.response(element, ("single",), ("string", "integer", "float"))
     if count(element, "base", 10) != 10:
         raise wrong(element, "base")
-    context.ignored(element, "string-identifier", "format")
     assert declaration.base_type in ("string", "integer", "float")
     return ia.TextEntryInteraction(
         declaration.identifier,
@@ -45,9 +44,6 @@ def read_text_entry(element: etree._Element, context: ItemContext) -> ia.TextEnt
 def read_extended_text(element: etree._Element, context: ItemContext) -> ia.ExtendedTextInteraction:
     """extendedTextInteraction with one text."""
     declaration = context.response(element, ("single",), ("string",))
-    context.ignored(element, "string-identifier", "pattern-mask", "max-strings")
-    if attribute(element, "format") == "xhtml":
-        context.losses.add(element, "QTI-36", element=name_of(element), attribute="format")
     return ia.ExtendedTextInteraction(
         response_identifier=declaration.identifier,
         prompt=context.prompt(element),
