@@ -39,7 +39,7 @@ class ExamFrame:
         self._section = ElidedLabel("small", "section-title")
         self.save, self.time = SaveIndicator(presentation), TimeDisplay(presentation)
         self.navigator, self._legend = Navigator(presentation), Legend(presentation)
-        self._controls = ViewControls(presentation)
+        self._controls = ViewControls(presentation, with_items=True)
         self._notice, self._problem = Banner(presentation, "notice"), Banner(presentation, "problem")
         self._notice_timer = QTimer(page)
         self._notice_timer.setSingleShot(True)

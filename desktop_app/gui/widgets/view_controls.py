@@ -30,7 +30,6 @@ class ViewControls(QWidget):
         self._contrast = Button("contrast", "icon", "contrast")
         self._reading = Button("reading-font", "icon")
         self._reading.setText("Aa")
-        self._reading.setVisible(with_items and has_reading_font())
         self._percent = text_label("small", "zoom-percent", wrap=False)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -40,6 +39,8 @@ class ViewControls(QWidget):
         self._row.addStretch(1)
         self._row.addWidget(self._reading)
         self._row.addWidget(self._contrast)
+        # Only now that it stands in the row: shown before, it would be a window of its own and take the keyboard.
+        self._reading.setVisible(with_items and has_reading_font())
         self._smaller.clicked.connect(lambda: presentation.zoom_by(-1))
         self._larger.clicked.connect(lambda: presentation.zoom_by(1))
         self._reading.clicked.connect(lambda: presentation.set_reading_font(not presentation.reading_font))
