@@ -1238,6 +1238,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Templat map_response memerlukan mapping, yang tidak ada; dipakai match_correct dengan jawaban benarnya. Periksa nilainya.",
         "en": "The template map_response needs a mapping, and there is none; match_correct is used with the right answer. Check the score.",
     },
+    "QTI-55": {
+        "id": "Tidak ada kunci dan tidak ada penilaian: butir ini dibawa masuk tanpa nilai (0 dari 0). Tambahkan kunci bila harus dinilai.",
+        "en": "There is neither a key nor any scoring: the item came in without points (0 of 0). Add a key if it is to be scored.",
+    },
     "QTI-53": {
         "id": "Nilai butir ini bernama {identifier}, bukan SCORE; {identifier} dipakai sebagai nilainya.",
         "en": "The score of this item is called {identifier}, not SCORE; {identifier} is taken for it.",

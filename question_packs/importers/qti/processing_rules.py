@@ -1,6 +1,7 @@
 """Response processing of an item: standard templates written out, own rules checked, the key and the maximum found.
 
-What is scored must have a key: an item without one is refused (`QTI-11`), unless people judge it.
+What is scored must have a key: an item whose processing lacks it is refused (`QTI-11`). An item that nothing would score, such
+as a question of a survey, comes in without points, and says so (`QTI-55`).
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ class Key:
         )
         with at(place):
             _try(processing)
-        if not by_people:
+        if rules and not by_people:
             self._note_unjudged(place, rules)
         return processing
 
@@ -171,9 +172,12 @@ class Key:
         """Rules that set no score leave it to people, where the item says so or nobody else could judge it."""
         outcome = self.outcomes.get(SCORE)
         external = any(each.external for each in self.outcomes.values()) if outcome is None else outcome.external
-        if not external and not self._all_by_people():
+        if external or self._all_by_people():
+            return True
+        if rules or child(self.item, "response-processing") is not None:
             raise refuse(place, "QTI-16" if rules else "QTI-11")
-        return True
+        self.losses.add(place, "QTI-55")
+        return False
 
     def _outcomes(self) -> dict[str, OutcomeDeclaration]:
         """Templates set SCORE even where nobody declared it."""
@@ -184,6 +188,8 @@ class Key:
         if (most is None or most <= 0) and by_people:
             self.losses.add(place, "QTI-38", maximum=1)
             return Decimal(1)
+        if not rules and not by_people:
+            return Decimal(0)
         if most is None or most <= 0:
             limits = {each.response_identifier: limits_of(each)[1] for each in self.interactions}
             most = worked_out_maximum(rules, self.responses, self._outcomes(), limits)

@@ -254,6 +254,12 @@ def test_a_key_without_processing_is_used_and_that_is_told() -> None:
     assert process(_processing(authored), {"RESPONSE": ("A",)}).score == 1
 
 
+def test_a_question_of_a_survey_comes_in_without_points_and_that_is_told() -> None:
+    authored, report = _only(item(declaration("single", "identifier"), CHOICE, ""))
+    assert (report.status, [note.problem.code for note in report.notes]) == ("with_loss", ["QTI-55"])
+    assert (_processing(authored).maximum, process(_processing(authored), {"RESPONSE": ("A",)}).score) == (0, 0)
+
+
 def test_a_template_means_the_only_response_whatever_its_name() -> None:
     authored, report = _only(item(SINGLE.replace("RESPONSE", "JAWAB"), CHOICE.replace("RESPONSE", "JAWAB")))
     assert [note.problem.code for note in report.notes] == ["QTI-40"]
