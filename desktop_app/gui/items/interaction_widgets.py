@@ -14,6 +14,7 @@ from desktop_app.gui.items.hotspot_view import HotspotView
 from desktop_app.gui.items.hottext_view import HottextView
 from desktop_app.gui.items.inline_choice import InlineChoice
 from desktop_app.gui.items.interaction_widget import InteractionWidget
+from desktop_app.gui.items.media_view import MediaView
 from desktop_app.gui.items.order_view import OrderView
 from desktop_app.gui.items.position_object_view import PositionObjectView
 from desktop_app.gui.items.select_point_view import SelectPointView
@@ -36,6 +37,7 @@ WIDGETS: dict[type, type[InteractionWidget]] = {
     ia.DrawingInteraction: DrawingView,
     ia.UploadInteraction: UploadView,
     ia.HottextInteraction: HottextView,
+    ia.MediaInteraction: MediaView,
     ia.OrderInteraction: OrderView,
     ia.MatchInteraction: MatchView,
     ia.AssociateInteraction: AssociateView,

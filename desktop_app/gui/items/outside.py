@@ -7,7 +7,7 @@ works all the same: nothing was handed in, there is no folder, and work is done 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,11 +34,13 @@ class Outside:
     """`handed_file`: the bytes of the file in the response of an interaction of the item on the screen, by its identifier.
 
     `folders`: where files may be handed in from, the sticks that are plugged in and the PC's folder if it has one.
+    `left_at`: where recordings were left before their end, in milliseconds, by the medium's name.
     """
 
     handed_file: Callable[[str], bytes | None] = lambda response_identifier: None
     folders: Callable[[], list[Path]] = list
     run: Run = run_at_once
+    left_at: dict[str, int] = field(default_factory=dict)
 
 
 NOTHING_OUTSIDE = Outside()

@@ -81,6 +81,10 @@ class PackImages:
             self._drawn.keep(key, image, image.sizeInBytes())
         return image
 
+    def recording(self, name: str) -> tuple[bytes, str] | None:
+        """Bytes and media type of audio or video; None where the pack has no such name. Kept nowhere here."""
+        return self._medium(name)
+
     def forget_drawings(self) -> None:
         """Let go of what was drawn for another zoom."""
         self._drawn.clear()

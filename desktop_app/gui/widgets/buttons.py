@@ -24,6 +24,10 @@ class Button(QPushButton):
         if icon_last:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
+    def use_icon(self, icon: str) -> None:
+        """Another icon from the next `restyle` on."""
+        self._icon = icon
+
     def restyle(self, palette: Palette, scale: float) -> None:
         """Draw the icon in the colour and size of the text."""
         if not self._icon:

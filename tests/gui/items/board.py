@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -23,12 +24,18 @@ from question_packs.assessment.responses import Response, check_response
 class Board:
     """A window with one interaction. Every response that comes out of it is checked as delivery checks it."""
 
-    def __init__(self, interaction: ia.Interaction, response: Response = (), width: int = 700) -> None:
+    def __init__(
+        self,
+        interaction: ia.Interaction,
+        response: Response = (),
+        width: int = 700,
+        media: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
         self.presentation = Presentation()
         self.interaction = interaction
         self.window = QWidget()
         self.window.setProperty("role", "ground")
-        self.widget = WIDGETS[type(interaction)](PackImages(lambda _name: None), self.presentation)
+        self.widget = WIDGETS[type(interaction)](PackImages(lambda name: _medium(media, name)), self.presentation)
         self.widget.setParent(self.window)
         self.widget.answered.connect(self._answered)
         self.answers: list[Response] = []
@@ -91,6 +98,10 @@ class Board:
     def _answered(self, response: Response) -> None:
         check_response(self.interaction, response)
         self.answers.append(response)
+
+
+def _medium(media: Mapping[str, bytes], name: str) -> tuple[bytes, str] | None:
+    return (media[name], "") if name in media else None
 
 
 @contextmanager
