@@ -1,0 +1,1 @@
+"""What a candidate may use beside an item: calculators, ruler, marks, notes, documents, reading aloud."""
