@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from desktop_app.delivery.form import Form, Place
 from question_packs.assessment.expressions import evaluate
 from question_packs.assessment.expressions.calls import Call, Operator, Values, unknown_variable
+from question_packs.assessment.expressions.subsets import is_meant
 from question_packs.assessment.expressions.tree import Node
 from question_packs.assessment.expressions.values import Value, number, parse_values
+from question_packs.assessment.ordering import groups_around
 from question_packs.assessment.responses import shape_of
 from question_packs.errors import KnownError
 from question_packs.records.attempt_state import AttemptState
@@ -64,12 +66,4 @@ class _Answers:
 
 
 def _is_meant(call: Call, place: Place) -> bool:
-    """Whether the operator's attributes choose this item, by its section and its categories."""
-    section = call.text("section-identifier")
-    wanted, unwanted = call.text("include-category").split(), call.text("exclude-category").split()
-    categories = place.ref.categories
-    return (
-        section in ("", place.section.identifier)
-        and (not wanted or any(each in wanted for each in categories))
-        and not any(each in unwanted for each in categories)
-    )
+    return is_meant(call, groups_around(place.section, place.ref), place.ref.categories)

@@ -41,6 +41,17 @@ def section_items(section: AssessmentSection, seed: str) -> tuple[AssessmentItem
     return tuple(_items_of(section, section, "", seed))
 
 
+def groups_around(section: AssessmentSection, ref: AssessmentItemRef) -> tuple[str, ...]:
+    """The identifiers of the groups that an item stands in, the innermost first, and of its section."""
+    parents = {each.identifier: each.parent for each in section.groups}
+    names = []
+    name = ref.group
+    while name in parents:  # each group is taken out once: a ring of groups ends
+        names.append(name)
+        name = parents.pop(name)
+    return (*names, section.identifier)
+
+
 def _items_of(
     around: AssessmentSection | ItemGroup, section: AssessmentSection, group: str, seed: str
 ) -> list[AssessmentItemRef]:

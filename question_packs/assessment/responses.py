@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from question_packs.assessment import interactions as ia
+from question_packs.assessment.expressions import patterns
 from question_packs.errors import KnownError
 
 Response = tuple[str, ...]
@@ -289,8 +290,11 @@ def shortcoming(interaction: ia.Interaction, response: Response) -> KnownError |
 
 
 def fits_pattern(pattern: str, text: str) -> bool:
-    """Whether the whole text fits; importers let only patterns through that Python reads and that are short."""
-    return re.fullmatch(pattern, text) is not None
+    """Whether the whole text fits a pattern; one that cannot be read (no importer lets it through) demands nothing."""
+    try:
+        return patterns.fits(pattern, text)
+    except KnownError:
+        return True
 
 
 def count_words(text: str) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from question_packs.assessment.model import AssessmentItemRef, AssessmentSection, AssessmentTest, TestPart
+from question_packs.assessment.ordering import groups_around
 from question_packs.builder.draft import Draft
 from question_packs.errors import KnownError
 from question_packs.importers.found import AuthoredItem, AuthoredTest, Found, Tags
@@ -81,11 +82,7 @@ def _names_in(value: object, media: dict[str, Medium]) -> Iterable[str]:
 
 def _key(authored: AuthoredTest, found: Found) -> AnswerKey:
     test = authored.test
-    keys = [
-        _item_key(ref, section.identifier, found.items[ref.identifier])
-        for section in test.sections()
-        for ref in section.item_refs
-    ]
+    keys = [_item_key(ref, section, found.items[ref.identifier]) for section in test.sections() for ref in section.item_refs]
     known = {each.identifier for each in authored.aspects}
     others = dict.fromkeys(each.aspect for each in keys if each.aspect not in known)
     return AnswerKey(
@@ -102,17 +99,19 @@ def _key(authored: AuthoredTest, found: Found) -> AnswerKey:
     )
 
 
-def _item_key(ref: AssessmentItemRef, section: str, authored: AuthoredItem) -> ItemKey:
+def _item_key(ref: AssessmentItemRef, section: AssessmentSection, authored: AuthoredItem) -> ItemKey:
     tags = _tags(ref, authored.tags)
     return ItemKey(
         identifier=ref.identifier,
-        section=section,
+        section=section.identifier,
         aspect=tags.aspect,
         competency=tags.competency,
         level=tags.level,
         regulation=tags.regulation,
         cardinality=authored.cardinality,
         processing=authored.processing,
+        categories=ref.categories,
+        groups=groups_around(section, ref)[:-1],
     )
 
 

@@ -9,7 +9,7 @@ from question_packs.importers.qti.names import kebab, name_of
 
 
 def node_of(element: etree._Element) -> Node:
-    """The element with everything below it. Attributes of other namespaces (schema locations and the like) are none of it."""
+    """The element with everything below it, without attributes of other namespaces (schema locations and the like)."""
     attributes = {kebab(str(name)): str(value).strip() for name, value in element.items() if not str(name).startswith("{")}
     text = element.text or ""
     keeps_blanks = attributes.get("base-type") == "string"

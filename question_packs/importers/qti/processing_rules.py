@@ -1,7 +1,7 @@
 """Response processing of an item: standard templates written out, own rules checked, the key and the maximum found.
 
-What is scored must have a key: an item whose processing lacks it is refused (`QTI-11`). An item that nothing would score, such
-as a question of a survey, comes in without points, and says so (`QTI-55`).
+What is scored must have a key: an item whose processing lacks it is refused (`QTI-11`). An item that nothing would score,
+such as a question of a survey, comes in without points, and says so (`QTI-55`).
 """
 
 from __future__ import annotations
