@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.background import Background
 from desktop_app.gui.items.item_sheet import ItemSheet
-from desktop_app.gui.items.interaction_widgets import WIDGETS
 from desktop_app.gui.kiosk_window import KioskWindow
 from desktop_app.services.views import InteractionView, ItemView, StimulusView
 from question_packs.builder.draft import Draft
@@ -63,7 +62,6 @@ def _views(draft: Draft) -> list[ItemView]:
             stimulus=stimuli.get(item.stimulus),
         )
         for number, item in enumerate(draft.items, start=1)
-        if all(type(each) in WIDGETS for each in item.interactions)
     ]
 
 

@@ -12,13 +12,14 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.items.interaction_widget import InteractionWidget
 from desktop_app.gui.items.pack_document import PackDocument, draw_document
 from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.pieces import longest_word
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font, px
 from desktop_app.services.views import ChoiceView
@@ -46,6 +47,7 @@ class ChoiceCard(QAbstractButton):
         self._document = PackDocument(images, presentation)
         self._letter = self._html = ""
         self._several = self._upright = False
+        self._above = False  # lying, but with the mark above the text: beside it a word would not fit
         self.identifier = ""
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -58,27 +60,31 @@ class ChoiceCard(QAbstractButton):
         self.setChecked(chosen)
 
     def lie(self, width: int) -> None:
-        """Mark at the left, text beside it, in `width` pixels; the height follows."""
-        self._upright = False
-        self._write(width - self._text_left() - self._pad())
+        """Mark at the left, text beside it, in `width` pixels; below it where a word is wider. The height follows."""
+        self._upright = self._above = False
+        beside = max(1, width - self._text_left() - self._pad())
+        self._write(beside)
+        if longest_word(self._document) > beside:
+            self._above = True
+            self._write(max(1, width - 2 * self._pad()))
         smallest = px(tokens.TARGET + tokens.SPACE_2, self._presentation.scale)
-        self.setFixedSize(width, max(smallest, round(self._document.size().height()) + 2 * self._pad()))
+        self.setFixedSize(width, max(smallest, round(self._document.size().height()) + self._text_top() + self._pad()))
 
     def stand(self, width: int) -> bool:
         """Mark above, text below it; False where a word is wider than that, or the text needs more than a few lines."""
-        self._upright = True
+        self._upright, self._above = True, False
         room = width - 2 * self._pad()
         if room <= 0:
             return False
         self._write(room)
         height = self._document.size().height()
-        self.setFixedSize(width, round(height) + self._mark_size() + 3 * self._pad())
+        self.setFixedSize(width, round(height) + self._text_top() + self._pad())
         most = _MOST_LINES * tokens.LINE_HEIGHT * px(tokens.TEXT_BASE, self._presentation.scale)
-        return self._document.idealWidth() <= room and height <= most
+        return longest_word(self._document) <= room and self._document.idealWidth() <= room and height <= most
 
     def _write(self, width: int) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter if self._upright else Qt.AlignmentFlag.AlignLeft
-        self._document.setDefaultTextOption(QTextOption(centre))
+        self._document.align(centre)
         self._document.show_html(self._html, width, self.devicePixelRatioF())
         self.setAccessibleName(f"{self._letter}. {self._document.spoken()}")
         self.update()
@@ -133,15 +139,21 @@ class ChoiceCard(QAbstractButton):
         return px(tokens.SPACE_8, self._presentation.scale)
 
     def _text_place(self) -> QPointF:
-        if self._upright:
-            return QPointF(self._pad(), self._mark_size() + 2 * self._pad())
+        if self._upright or self._above:
+            return QPointF(self._pad(), self._text_top())
         return QPointF(self._text_left(), round((self.height() - self._document.size().height()) / 2))
 
     def _mark_place(self) -> QPointF:
         size = self._mark_size()
         if self._upright:
             return QPointF((self.width() - size) / 2, self._pad())
+        if self._above:
+            return QPointF(self._pad(), self._pad())
         return QPointF(self._pad(), (self.height() - size) / 2)
+
+    def _text_top(self) -> int:
+        """Where the text begins at the earliest: below the mark where that stands above it."""
+        return 2 * self._pad() + self._mark_size() if self._upright or self._above else self._pad()
 
     def _text_left(self) -> int:
         return self._pad() + self._mark_size() + px(tokens.SPACE_4, self._presentation.scale)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QTextOption
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_app.gui import icons
@@ -21,7 +21,8 @@ from question_packs import design_tokens as tokens
 from question_packs.assessment.interactions import AssociableChoice
 from question_packs.assessment.responses import may_join
 
-_ROW_SHARE = 0.36  # of the width, for the sources
+_ROW_SHARE = 0.36  # of the width, for the sources, at least
+_COLUMN_TARGETS = 3  # a column need not be wider than so many targets: the sources have longer texts
 
 
 class GridMark(QAbstractButton):
@@ -112,7 +113,7 @@ class GridTable(QWidget):
         self._use(len(sources) + len(targets), len(sources) * len(targets))
         rows, columns = self._headings[: len(sources)], self._headings[len(sources) : len(sources) + len(targets)]
         pad = px(tokens.SPACE_2, self._presentation.scale)
-        share = round((width - round(width * _ROW_SHARE)) / max(len(targets), 1))
+        share = self._share(columns, targets, width)
         first = width - share * len(targets)
         left, centre = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
         headings = [(text, each, first - 2 * pad, left) for text, each in zip(rows, sources, strict=True)]
@@ -212,6 +213,16 @@ class GridTable(QWidget):
                 mark.setEnabled(may_join(source, target))
                 mark.setVisible(mark.isEnabled())
 
+    def _share(self, columns: Sequence[RichText], targets: Sequence[AssociableChoice], width: int) -> int:
+        """How wide each column is: no wider than it need be for its mark, as long as its heading's words fit."""
+        even = round((width - round(width * _ROW_SHARE)) / max(len(targets), 1))
+        narrow = px(_COLUMN_TARGETS * tokens.TARGET, self._presentation.scale)
+        room = narrow - 2 * px(tokens.SPACE_2, self._presentation.scale)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        if narrow < even and all(_fill(*each, room, centre) for each in zip(columns, targets, strict=True)):
+            return narrow
+        return even
+
     def _place(self, rows: list[RichText], columns: list[RichText], width: int, first: int, share: int) -> None:
         scale = self._presentation.scale
         pad = px(tokens.SPACE_2, scale)
@@ -235,6 +246,6 @@ def _fill(text: RichText, choice: AssociableChoice, width: int, side: Qt.Alignme
     """Write the heading in `width` pixels; False where something in it is wider."""
     if width <= 0:
         return False
-    text.document.setDefaultTextOption(QTextOption(side))
+    text.document.align(side)
     text.show_html(choice.content, width)
     return text.document.idealWidth() <= width and longest_word(text.document) <= width

@@ -46,7 +46,7 @@ class OrderView(InteractionWidget):
         self._before: Response = ()
         self._carrying = Carrying(lambda held, pressed: held != pressed)
         self._rows: list[OrderRow] = []
-        self._hint, self._state = text_label("small", "order-hint"), text_label("small", "order-state")
+        self._hint, self._state = text_label("body", "order-hint"), text_label("body", "order-state")
         self._yours, self._others = text_label("strong", "order-yours"), text_label("strong", "order-others")
         self._confirm = Button("order-confirm", "secondary", "check")
         for part in (self._hint, self._state, self._yours, self._others, self._confirm):

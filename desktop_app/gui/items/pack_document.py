@@ -56,9 +56,15 @@ class PackDocument(QTextDocument):
         self._presentation = presentation
         self._ratio = 1.0
         self._sizes: dict[str, QSizeF] = {}
+        self._side = Qt.AlignmentFlag.AlignLeft
         self.setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
         self._wrap(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # a long address breaks rather than is cut
+
+    def align(self, side: Qt.AlignmentFlag) -> None:
+        """Lines begin at `side`, or stand in the middle, from the next `show_html` on."""
+        self._side = side
+        self._wrap(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def show_html(
         self, html: str, width: int, ratio: float, bold: bool = False, places: Mapping[str, QSizeF] = NO_PLACES
@@ -177,7 +183,7 @@ class PackDocument(QTextDocument):
         last.setBlockFormat(end)
 
     def _wrap(self, mode: QTextOption.WrapMode) -> None:
-        option = QTextOption()
+        option = QTextOption(self._side)
         option.setWrapMode(mode)
         self.setDefaultTextOption(option)
 

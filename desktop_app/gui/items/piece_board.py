@@ -44,7 +44,7 @@ class PieceBoard(InteractionWidget):
         self.carrying = Carrying(self.fits)
         self.response: Response = ()
         self._interaction: Joining | None = None
-        self._hint = text_label("small", "board-hint")
+        self._hint = text_label("body", "board-hint")
         self._hint.setParent(self)
         self._release = Button("board-release", "secondary")
         self._release.setParent(self)

@@ -153,7 +153,11 @@ class Piece(QAbstractButton):
     def _left(self) -> int:
         """Where the text begins."""
         beside = bool(self._letter) and not self._above
-        return self._pad() * 2 + self._mark_size() if beside else self._pad() + px(tokens.SPACE_1, self._presentation.scale)
+        return (
+            self._pad() + self._mark_size() + px(tokens.SPACE_3, self._presentation.scale)
+            if beside
+            else self._pad() + px(tokens.SPACE_1, self._presentation.scale)
+        )
 
     def _mark_above(self) -> int:
         """The room that the letter's mark takes above the text."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPainterPath
 
 from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.picture_ground import NO_PICTURE, Pixel
+from desktop_app.gui.items.picture_ground import NO_PICTURE, PictureGround, Pixel
 from desktop_app.gui.items.picture_points import PointGround
 from desktop_app.gui.items.select_point_view import PointsView
 from desktop_app.gui.presentation import Presentation
@@ -68,13 +68,21 @@ class PositionObjectView(PointsView):
         objects = ObjectGround(images, presentation)
         super().__init__(images, presentation, objects)
         self._objects = objects
+        self._sample = PictureGround(images, presentation)  # what is to be put down, seen before it is
+        self.arrange(self.hint, self._sample, self.ground, self.status, self.worded)
 
     def show_interaction(self, view: InteractionView, width: int) -> None:
         """The large picture with the objects put down so far."""
         interaction = view.interaction
         assert isinstance(interaction, PositionObjectInteraction)
         self._objects.movable, self._objects.centre = interaction.movable, interaction.centre
+        self._sample.show_picture(interaction.movable, width)
         say, most = self.presentation.say, interaction.max_choices
         press = say("Letakkan benda ini pada gambar: {name}.", name=interaction.movable.alt)
         keys = say("Dengan papan ketik: panah menggeser benda, Spasi meletakkannya, Delete mengambilnya kembali.")
         self.show_points(interaction.picture, most, view.response, width, f"{press} {keys}")
+
+    def put_away(self) -> None:
+        """Neither picture stays."""
+        super().put_away()
+        self._sample.put_away()

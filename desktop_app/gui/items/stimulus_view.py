@@ -5,6 +5,7 @@ It stays where it was read to while items with the same text follow each other. 
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
     from desktop_app.services.views import StimulusView
+
+_HEADING = re.compile(r"\s*<h[1-6]\b")
 
 
 class StimulusPane(QFrame):
@@ -124,6 +127,12 @@ class StimulusPane(QFrame):
             return
         edge, bar = px(tokens.SPACE_6, 1), px(tokens.SPACE_4, 1)
         width = max(px(tokens.TARGET, 1), self.width() - 2 * edge - bar)
-        heading = f"<p><b>{escape(self._shown.title)}</b></p>" if self._shown.title else ""
-        self._text.show(heading + self._shown.body, width, {})
+        self._text.show(_with_title(self._shown), width, {})
         self._ground.resize(self.width() - bar, self._text.place(edge, px(tokens.SPACE_6, 1)))
+
+
+def _with_title(stimulus: StimulusView) -> str:
+    """The text under its title; one that begins with a heading of its own needs no second one."""
+    if not stimulus.title or _HEADING.match(stimulus.body):
+        return stimulus.body
+    return f"<p><b>{escape(stimulus.title)}</b></p>{stimulus.body}"

@@ -40,8 +40,8 @@ PAIRS = ia.MatchInteraction(
 ASSOCIATE = ia.AssociateInteraction(
     response_identifier="R",
     choices=(
-        *_choices("Antonio", "Capulet", "Demetrius", "Lysander"),
-        ia.AssociableChoice("p1", "<p>Prospero</p>", match_max=2),
+        *_choices("Agenda", "Cuti", "Disposisi", "Laporan"),
+        ia.AssociableChoice("p1", "<p>Pegawai</p>", match_max=2),
     ),
     max_associations=2,
 )
