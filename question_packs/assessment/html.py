@@ -33,14 +33,23 @@ SCHEME = "pack"
 PLACES = ("interaction", "gap")
 HOTTEXT = "hottext"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}")
+# Twice is enough for what people write; only texts made for it need more.
+_READINGS = 20
 _SOURCES = tuple(f"{scheme}:" for scheme in (SCHEME, *PLACES))
 
 
 def clean_html(html: str) -> str:
-    """`html` with everything outside the allow-list removed, and every URL that is not the pack's own."""
-    clean = _clean(html)
-    # A link whose address went is no link; what it stood round is cleaned once more, now without it.
-    return _clean(clean.replace("<a>", "")) if "<a>" in clean else clean
+    """`html` with everything outside the allow-list removed, and every URL that is not the pack's own.
+
+    What is clean comes back unchanged: leaving an element out can make the text around it mean another tree, so that it is
+    read again until nothing changes.
+    """
+    for _ in range(_READINGS):
+        clean = _clean(html).replace("<a>", "")  # a link whose address went is no link
+        if clean == html:
+            break
+        html = clean
+    return html
 
 
 def _clean(html: str) -> str:
@@ -66,4 +75,4 @@ def _harmless_value(tag: str, attribute: str, value: str) -> str | None:
         return value if value in ("ltr", "rtl", "auto") else None
     if attribute in LARGEST:
         return value if value.isascii() and value.isdigit() and len(value) < 7 and int(value) <= LARGEST[attribute] else None
-    return value
+    return "".join(each if each.isprintable() else " " for each in value)
