@@ -20,6 +20,8 @@ from tests.crash.world import World
 
 KILLS_PER_CANDIDATE = 10
 RANDOM = "at a random moment"
+# What happens once in a life of the process; a section's cover is met once in an exam, so the deaths there come early.
+ONCE = ("start", "resume", "cover", "section", "hand-in")
 STUCK_S = 120.0
 
 
@@ -49,6 +51,10 @@ class Table:
         return sum(len(referee.shown) for referee in self.referees)
 
     @property
+    def files(self) -> int:
+        return sum(referee.files_shown for referee in self.referees)
+
+    @property
     def missing(self) -> int:
         return sum(len(referee.missing) for referee in self.referees)
 
@@ -66,16 +72,19 @@ class Table:
 
 
 def plan(kills: int, draw: random.Random) -> list[list[Kill]]:
-    """The deaths of each candidate: every named point once, then random moments, `kills` in all (or all points)."""
-    named = [Kill(point, 1 if point.startswith(("start", "resume", "hand-in")) else draw.randint(1, 4)) for point in POINTS]
+    """The deaths of each candidate: every named point once, and random moments, `kills` in all (or all points)."""
+    named = [Kill(point, 1 if point.startswith(ONCE) else draw.randint(1, 4)) for point in POINTS]
     starts = [kill for kill in named if kill.point.startswith("start")]
+    covers = [kill for kill in named if kill.point.startswith(("cover", "section"))]
     ends = [kill for kill in named if kill.needs_hand_in]
-    middle = [kill for kill in named if kill not in starts and kill not in ends]
+    middle = [kill for kill in named if kill not in (*starts, *covers, *ends)]
     middle += [_random_kill(draw) for _ in range(kills - len(named))]
     draw.shuffle(middle)
     shares = [middle[start : start + KILLS_PER_CANDIDATE] for start in range(0, len(middle), KILLS_PER_CANDIDATE)]
     while len(shares) < max(len(starts), len(ends)):
         shares.append([])
+    for number, kill in enumerate(covers):
+        shares[number % len(shares)].insert(0, kill)
     for share, kill in zip(shares, starts, strict=False):
         share.insert(0, kill)
     for share, kill in zip(shares, ends, strict=False):

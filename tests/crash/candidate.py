@@ -7,6 +7,7 @@ each: `ready`, `saved` (only what the screen would show as saved), `receipt`, `d
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -22,12 +23,15 @@ from desktop_app.services.synchronise import Step, Synchroniser
 from desktop_app.services.views import SaveState
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.device import DeviceFolder
+from question_packs.assessment.responses import FileName
 from question_packs.errors import KnownError
 from question_packs.records import events as ev
+from question_packs.records.attempt_state import AttemptState
+from question_packs.records.files import parts_of
+from tests.all_kinds import random_file, random_response, takes_file
 from tests.crash.points import Trap
-from tests.crash.seat import FORM, SITTING
+from tests.crash.seat import FORM, NOTE, SITTING, Answer, broken_files, kept
 from tests.crash.threads import ThreadedWorker
-from tests.rooms import most_choices
 
 PACE_S = 0.004
 SYNC_EVERY_S = 0.1
@@ -47,7 +51,7 @@ class Candidate:
         self.kiosk = Kiosk(self.station, self.sittings, self.worker)
         self.session: ExamSession | None = None
         self.attempt_id = ev.attempt_id_of(SITTING, options.number, FORM)
-        self.untold: list[tuple[int, str, str, tuple[str, ...]]] = []
+        self.untold: list[tuple[int, Answer]] = []
         self.submitted = False
         self.ended = threading.Event()
 
@@ -88,13 +92,14 @@ class Candidate:
     def _tell_ready(self, resumed: bool) -> None:
         lines = self.worker.call(lambda: self.sittings.store(SITTING).lines(self.attempt_id, 1))
         events = [ev.decode_event(line) for line in lines]
-        saved = [(event.sequence, event.body) for event in events if isinstance(event.body, ev.ResponseSaved)]
-        answers = [(sequence, body.item, body.response_identifier, body.response) for sequence, body in saved]
+        answers = list(kept((event.sequence, event.body) for event in events).items())
+        broken = broken_files([event.body for event in events])
         remaining = None if self.session is None else self.session.clock().remaining_ms
         shown = None if self.session is None else self.session.item().identifier
-        responses = None if self.session is None else self.session.attempt.state.responses
+        resumed_as = None if self.session is None else _answers_and_notes(self.session.attempt.state)
         ms = (time.monotonic_ns() - self.options.spawned_ns) // 1_000_000
-        tell("ready", resumed=resumed, ms=ms, remaining=remaining, item=shown, answers=answers, responses=responses)
+        known = {"answers": answers, "broken": broken, "responses": resumed_as}
+        tell("ready", resumed=resumed, ms=ms, remaining=remaining, item=shown, **known)
 
     # --- at the keyboard
 
@@ -116,24 +121,46 @@ class Candidate:
         act = self.draw.random()
         if session.section_cover() is not None:
             session.enter_section()
-        elif act < 0.6:
+        elif act < 0.5:
             self._answer(session)
+        elif act < 0.6:
+            self._note(session)
         elif act < 0.7:
             session.flag(not session.item().flagged)
-        elif act < 0.95:
+        elif act < 0.85:
             session.next()
         else:
             session.go_to(self.draw.choice(session.cells()).item)
 
+    # `untold` is written before, because `saved_here` may be told before the session returns.
+
     def _answer(self, session: ExamSession) -> None:
         item = session.item()
-        most = most_choices(item)
-        chosen = self.draw.sample([choice.identifier for choice in item.choices], self.draw.randint(0, most))
-        if tuple(chosen) == item.response:
+        view = self.draw.choice(item.interactions)
+        name = view.interaction.response_identifier
+        if takes_file(view.interaction):
+            self._hand_file(session, item.identifier, name)
             return
-        # Noted before, because `saved_here` may be told before `respond` returns.
-        self.untold.append((session.attempt.state.last_sequence + 1, item.identifier, ev.RESPONSE, tuple(chosen)))
-        session.respond(tuple(chosen))
+        response = random_response(view.interaction, self.draw)
+        if response != view.response:
+            self._expect(session, 1, (item.identifier, name, response))
+            session.respond(response, name)
+
+    def _hand_file(self, session: ExamSession, item: str, response_identifier: str) -> None:
+        data, name, media_type = random_file(self.draw)
+        file = FileName(hashlib.sha256(data).hexdigest(), len(data), media_type, name)
+        self._expect(session, len(parts_of(data)) + 1, (item, response_identifier, (file.text,)))
+        session.hand_file(response_identifier, data, name, media_type)
+
+    def _note(self, session: ExamSession) -> None:
+        item, note = session.item(), f"coret {self.draw.randint(1, 999)}"
+        if note != item.note:
+            self._expect(session, 1, (item.identifier, NOTE, (note,)))
+            session.keep_note(note)
+
+    def _expect(self, session: ExamSession, events: int, answer: Answer) -> None:
+        """The next so many events end with `answer`."""
+        self.untold.append((session.attempt.state.last_sequence + events, answer))
 
     def _save_state(self, state: SaveState, error: KnownError | None) -> None:
         if state == "not_saved":
@@ -161,6 +188,12 @@ class Candidate:
             if heard is not None:
                 heard(receipt.sequence_reached)
             tell("receipt", reached=receipt.sequence_reached)
+
+
+def _answers_and_notes(state: AttemptState) -> list[Answer]:
+    """What is answered and noted in a running attempt."""
+    given = [(item, name, response) for item, named in state.responses.items() for name, response in named.items()]
+    return [*given, *((item, NOTE, (note,)) for item, note in state.notes.items())]
 
 
 def tell(kind: str, **values: object) -> None:

@@ -17,7 +17,16 @@ from desktop_app.store.attempts import SittingStore
 from desktop_app.sync.http_transport import HttpTransport
 
 _AROUND_A_COMMIT = ("before BEGIN", "before COMMIT", "after COMMIT")
-_COMMITS = ("start", "resume", "answer", "tick", "cut", "receipt", "hand-in")
+# What one `append` writes, by the first of these kinds of event in it; a file's parts are one commit with its answer.
+_APPENDS = {
+    b'"kind":"resumed"': "resume",
+    b'"kind":"file_part"': "file",
+    b'"kind":"section_offered"': "cover",
+    b'"kind":"section_entered"': "section",
+    b'"kind":"noted"': "note",
+    b'"kind":"response_saved"': "answer",
+}
+_COMMITS = ("start", *_APPENDS.values(), "tick", "cut", "receipt", "hand-in")
 POINTS = (
     *(f"{commit}: {where}" for commit in _COMMITS for where in _AROUND_A_COMMIT),
     "answer: after it was shown as saved",
@@ -95,7 +104,4 @@ class Trap:
 def _kind_of_append(_: str, __: int, events: list[tuple[int, bytes]], submitted: bool = False) -> str:
     if submitted:
         return "hand-in"
-    lines = [line for _, line in events]
-    if any(b'"kind":"resumed"' in line for line in lines):
-        return "resume"
-    return "answer" if any(b'"kind":"response_saved"' in line for line in lines) else "other"
+    return next((name for kind, name in _APPENDS.items() if any(kind in line for _, line in events)), "other")

@@ -6,17 +6,14 @@ import json
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from question_packs.records import events as ev
+from question_packs.assessment.responses import FileName
 from sync_server.services.assemble import Assembled
 from sync_server.store.segments import SegmentRow
-from tests.crash.seat import Seat
+from tests.crash.seat import Answer, Seat, broken_files, kept
 
 # The durable tick is two seconds apart, looked for four times a second; the rest is a slow machine's.
 MOST_GIVEN_BACK_MS = 2500
 MOST_LOST_MS = 500
-
-# Item, response identifier, response.
-Answer = tuple[str, str, tuple[str, ...]]
 
 
 @dataclass
@@ -31,6 +28,11 @@ class Referee:
     given_back_ms: list[int] = field(default_factory=list)
     done: bool = False
     _remaining: tuple[int, float] | None = None
+
+    @property
+    def files_shown(self) -> int:
+        """How many of the answers shown were files."""
+        return sum(FileName.parse(text) is not None for *_, response in self.shown.values() for text in response)
 
     def hear(self, line: bytes, at_s: float) -> str:
         """One line of the process, read at `at_s`; its kind."""
@@ -52,9 +54,10 @@ class Referee:
     def _ready(self, told: dict, at_s: float) -> None:
         stored = _answers(told["answers"])
         self._compare(stored, "on this PC")
+        self.faults += [f"not whole on this PC: {name}" for name in told["broken"]]
         if told["responses"] is not None:
             folded = {(item, name): response for _, (item, name, response) in sorted(stored.items())}
-            resumed = {(i, name): tuple(r) for i, given in told["responses"].items() for name, r in given.items()}
+            resumed = {(item, name): tuple(response) for item, name, response in told["responses"]}
             if {place: response for place, response in folded.items() if response} != resumed:
                 self.faults.append("the resumed responses are not the fold of the stored events")
         if told["resumed"]:
@@ -84,12 +87,9 @@ class Referee:
         """At the end: the centre has the whole attempt, each event once, and every answer that was shown."""
         if attempt.status != "complete":
             self.faults.append(f"at the centre the attempt is {attempt.status}")
-        answers = {
-            event.sequence: (event.body.item, event.body.response_identifier, event.body.response)
-            for event in attempt.events
-            if isinstance(event.body, ev.ResponseSaved)
-        }
-        self._compare(answers, "at the centre")
+        self._compare(kept((event.sequence, event.body) for event in attempt.events), "at the centre")
+        broken = broken_files([event.body for event in attempt.events])
+        self.faults += [f"not whole at the centre: {name}" for name in broken]
         sent = sum(row.last_sequence - row.first_sequence + 1 for row in rows)
         if sent != len(attempt.events):
             self.faults.append(f"{sent} events in segments, {len(attempt.events)} in the attempt")
@@ -99,6 +99,6 @@ class Referee:
             self.faults.append(f"the recorded time ran backwards by {max(backwards)} ms")
 
 
-def _answers(told: list[tuple[int, str, str, list[str]]]) -> dict[int, Answer]:
+def _answers(told: list[tuple[int, tuple[str, str, list[str]]]]) -> dict[int, Answer]:
     """Answers as a process told them, by sequence."""
-    return {sequence: (item, name, tuple(response)) for sequence, item, name, response in told}
+    return {sequence: (item, name, tuple(response)) for sequence, (item, name, response) in told}

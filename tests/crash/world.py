@@ -18,16 +18,16 @@ from desktop_app.services.synchronise import Synchroniser
 from desktop_app.services.worker import InlineWorker
 from desktop_app.services.workstation import Workstation
 from desktop_app.store.device import DeviceFolder
-from question_packs.builder.build import build
+from question_packs.builder.build import build_draft
 from question_packs.sealing.keys import KeyPair, load_public
 from question_packs.strict_json import encode
 from sync_server.app import opened_centre
 from sync_server.services.assemble import Assembled, assemble
 from sync_server.services.publish import SittingCredentials
 from sync_server.store.segments import SegmentRow, attempt_segments
+from tests.all_kinds import exam_of_all_kinds
 from tests.crash.seat import EVENT, FORM, SITTING, Seat
 
-SOURCE = Path(__file__).parents[2] / "question_packs" / "samples" / "pengelola-pendapatan-daerah"
 _URL = re.compile(r"https://\S+")
 
 
@@ -101,7 +101,8 @@ class World:
         return found.group()
 
     def _publish(self, approvers: list[KeyPair]) -> SittingCredentials:
-        built = build(SOURCE, self.folder / "release", approvers, load_public(self.folder / "centre" / "centre.pub"))
+        centre = load_public(self.folder / "centre" / "centre.pub")
+        built = build_draft(exam_of_all_kinds(), self.folder / "release", approvers, centre)
         roster = self.folder / "peserta.csv"
         with roster.open("w", newline="", encoding="utf-8") as file:
             rows = csv.writer(file)
