@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
@@ -21,9 +21,11 @@ _ROLES = {"heading": "small", "text": "body", "strong": "large", "good": "strong
 
 
 class InfoPanel(QFrame):
-    """Asks `rows_of(page)` for what to say whenever something changed (`refresh`)."""
+    """Asks `rows_of(page)` for what to say whenever something changed (`refresh`). `actions` stand at its foot."""
 
-    def __init__(self, presentation: Presentation, rows_of: Callable[[str], Iterable[Row]]) -> None:
+    def __init__(
+        self, presentation: Presentation, rows_of: Callable[[str], Iterable[Row]], actions: Sequence[QWidget] = ()
+    ) -> None:
         super().__init__()
         self.setProperty("role", "ground")
         self._presentation, self._rows_of = presentation, rows_of
@@ -40,9 +42,12 @@ class InfoPanel(QFrame):
         self._tabs = QGridLayout()
         for place, button in enumerate(self._buttons.values()):
             self._tabs.addWidget(button, place // 2, place % 2)
+            self._tabs.setColumnStretch(place % 2, 1)
         self._outer = QVBoxLayout(self)
         self._outer.addLayout(self._tabs)
         self._outer.addWidget(self._area, 1)
+        for action in actions:
+            self._outer.addWidget(action)
 
     def open_page(self, name: str) -> None:
         """Show the page of that name."""

@@ -62,11 +62,13 @@ class ItemList(QFrame):
         self._fill()
 
     def select(self, thing: Thing) -> None:
-        """Go to an item or section of the list, where it is shown."""
+        """Mark an item or section of the list, where it is listed; `chosen` stays silent."""
+        blocked = self.rows.blockSignals(True)
         for row in range(self.rows.count()):
-            if self.rows.item(row).data(_THING) == thing:
+            if self.rows.item(row).data(_THING) is thing:
                 self.rows.setCurrentRow(row)
-                return
+                break
+        self.rows.blockSignals(blocked)
 
     def things(self) -> list[Thing]:
         """What is listed now."""
@@ -96,7 +98,7 @@ class ItemList(QFrame):
             return
         now = self.rows.currentItem()
         kept = None if now is None else now.data(_THING)
-        self.rows.blockSignals(True)
+        blocked = self.rows.blockSignals(True)
         self.rows.clear()
         section: AssessmentSection | None = None
         shown = [each for each in content.entries if self._fits(each)]
@@ -110,7 +112,7 @@ class ItemList(QFrame):
         )
         if kept is not None:
             self.select(kept)
-        self.rows.blockSignals(False)
+        self.rows.blockSignals(blocked)
 
     def _fits(self, entry: Entry) -> bool:
         words = f"{entry.identifier} {entry.title}".casefold()

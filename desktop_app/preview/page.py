@@ -28,7 +28,7 @@ from desktop_app.gui.widgets.view_controls import ViewControls
 from desktop_app.preview.info_panel import InfoPanel
 from desktop_app.preview.item_list import ItemList, Thing
 from desktop_app.preview.rows import Row, Writer
-from desktop_app.preview.source import Entry, SourceContent
+from desktop_app.preview.source import Check, Entry, SourceContent
 from desktop_app.preview.trial import Trial
 from desktop_app.preview.words import TOOLS
 from desktop_app.services.views import ClockView, SectionCoverView
@@ -54,13 +54,13 @@ class PreviewPage(Page):
         self._content: SourceContent | None = None
         self._trial: Trial | None = None
         self._entry: Entry | None = None
+        self._section: AssessmentSection | None = None
         self._writer = Writer(presentation)
         images = PackImages(self._medium)
         outside = Outside(handed_file=self._handed_file, folders=lambda: list(folders))
         self.panel = ItemPanel(images, presentation, outside)
         self.cover = SectionCoverPage(presentation, images)
         self.items = ItemList(presentation)
-        self.info = InfoPanel(presentation, self._rows)
         self.banner = Banner(presentation)
         self._title, self._format = ElidedLabel("large", "source-name"), text_label("small", "source-format", wrap=False)
         self._controls, self._language = ViewControls(presentation, with_items=True), LanguageButton(presentation)
@@ -70,6 +70,7 @@ class PreviewPage(Page):
         self.fill = self.button(mark("Isi kunci"), "fill-key", "primary", "check")
         self.clear = self.button(mark("Kosongkan"), "clear", "secondary", "cross")
         self.order = self.button(mark("Urutan lain"), "other-order", "secondary", "again")
+        self.info = InfoPanel(presentation, self._rows, (self.fill, self.clear, self.order))
         self._around = text_label("small", "around-item")
         self._build()
         self._connect()
@@ -109,6 +110,10 @@ class PreviewPage(Page):
         if thing is None or thing.item is None:
             self.info.open_page("checks")
         self._say_state()
+
+    def first_focus(self) -> QWidget | None:
+        """The list."""
+        return self.items.rows
 
     def tell(self, text: str) -> None:
         """A quiet sentence above everything."""
@@ -181,11 +186,9 @@ class PreviewPage(Page):
     def _foot(self) -> QWidget:
         foot = _bar()
         self._foot_row = QHBoxLayout(foot)
-        for part in (self.previous, self.clear, self.order):
-            self._foot_row.addWidget(part)
+        self._foot_row.addWidget(self.previous)
         self._foot_row.addStretch(1)
-        for part in (self.fill, self.next):
-            self._foot_row.addWidget(part)
+        self._foot_row.addWidget(self.next)
         return foot
 
     def _connect(self) -> None:
@@ -224,11 +227,14 @@ class PreviewPage(Page):
         )
         self._entry, self._section = None, section
         self._middle.setCurrentWidget(self.cover)
-        self.cover.show_section(view, ClockView(1000 * (seconds or 0), None), time_was_over=False)
+        test_seconds = self._trial.test_of(section).time_limits.max_time
+        clock = None if test_seconds is None else ClockView(1000 * test_seconds, None)
+        self.cover.show_section(view, clock, time_was_over=False)
         self._say_state()
 
     def _enter_section(self) -> None:
         assert self._trial is not None
+        assert self._section is not None
         self.show_thing(self._trial.entries_of(self._section)[0])
 
     def _step(self, step: int) -> None:
@@ -313,7 +319,7 @@ class PreviewPage(Page):
             parts.append(self.say("Rujukan: {titles}", titles=", ".join(each.title for each in view.references)))
         return " · ".join(parts)
 
-    def _checks(self) -> tuple:
+    def _checks(self) -> tuple[Check, ...]:
         content, entry = self._content, self._entry
         of_item = () if entry is None else entry.checks
         return of_item + (() if content is None else content.checks)

@@ -80,9 +80,10 @@ class Writer:
         key, section = entry.key, entry.section
         assert key is not None
         assert section is not None
+        assert entry.test is not None
         tools = ", ".join(self._say(TOOLS[each]) for each in section.tools)
         facts = (
-            (self._say("Ujian"), entry.test_title),
+            (self._say("Ujian"), entry.test.title),
             (self._say("Bagian"), section.title),
             (self._say("Aspek"), key.aspect),
             (self._say("Kompetensi"), key.competency),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from question_packs.assessment.model import AssessmentItem, AssessmentSection, AssessmentStimulus
+from question_packs.assessment.model import AssessmentItem, AssessmentSection, AssessmentStimulus, AssessmentTest
 from question_packs.builder.draft import Draft
 from question_packs.builder.findings import Report
 from question_packs.errors import KnownError
@@ -37,7 +37,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Entry:
-    """One item of the source. A refused one has neither `item` nor `key` nor `section`."""
+    """One item of the source. A refused one has neither `item` nor `key` nor a place in a test."""
 
     identifier: str
     title: str
@@ -46,7 +46,7 @@ class Entry:
     item: AssessmentItem | None = None
     key: ItemKey | None = None
     section: AssessmentSection | None = None
-    test_title: str = ""
+    test: AssessmentTest | None = None
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _entries(draft: Draft, by_name: Mapping[str, Sequence[Check]]) -> Iterator[E
         for ref in section.item_refs:
             item, name = items[ref.identifier], ref.identifier
             checks = tuple(check for each in _names(name) for check in by_name.get(each, ()))
-            yield Entry(name, item.title, _outcome(checks), checks, item, keys[name], section, draft.test.title)
+            yield Entry(name, item.title, _outcome(checks), checks, item, keys[name], section, draft.test)
 
 
 def _names(identifier: str) -> tuple[str, ...]:

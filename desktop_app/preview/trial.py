@@ -14,7 +14,7 @@ from desktop_app.preview.right_answers import right_answers
 from desktop_app.preview.source import Entry, SourceContent
 from desktop_app.services.views import InteractionView, ItemView, StimulusView
 from question_packs.assessment.expressions.values import to_texts
-from question_packs.assessment.model import AssessmentSection
+from question_packs.assessment.model import AssessmentSection, AssessmentTest
 from question_packs.assessment.ordering import in_seed_order
 from question_packs.assessment.responses import FileName, Response, check_response, shortcoming
 from question_packs.errors import KnownError
@@ -133,6 +133,12 @@ class Trial:
             return Judgement(Decimal(0), key.maximum, processing.by_people, {}, problem)
         texts = {name: to_texts(value) for name, value in outcomes.items()}
         return Judgement(score, key.maximum, processing.by_people, texts)
+
+    def test_of(self, section: AssessmentSection) -> AssessmentTest:
+        """The test that the section is of."""
+        test = self.entries_of(section)[0].test
+        assert test is not None
+        return test
 
     def entries_of(self, section: AssessmentSection) -> list[Entry]:
         """The items of a section, in order."""

@@ -45,8 +45,11 @@ class SectionCoverPage(Sheet):
         self.foot.addWidget(self._go)
         self._go.clicked.connect(self.start_asked)
 
-    def show_section(self, view: SectionCoverView, clock: ClockView, time_was_over: bool) -> None:
-        """Show the section that waits; `time_was_over`: the one before ended by its clock, not by the candidate."""
+    def show_section(self, view: SectionCoverView, clock: ClockView | None, time_was_over: bool) -> None:
+        """Show the section that waits; `time_was_over`: the one before ended by its clock, not by the candidate.
+
+        Without a clock (an author looks at a test that has no time limit) no time is said.
+        """
         self._view, self._told_over = view, time_was_over
         self.banner.hide()
         self._clock = clock
