@@ -118,6 +118,11 @@ _SHAPES: dict[str, Callable[[], QPainterPath]] = {
         *((((x, y), (x + 7, y), (x + 7, y + 7), (x, y + 7), (x, y))) for x in (3, 14) for y in (3, 14))
     ),
     "search": lambda: _with_circle(_lines(((15, 15), (21.5, 21.5))), 9.5, 9.5, 7),
+    "enlarge": lambda: _with_circle(
+        _lines(((15, 15), (21.5, 21.5)), ((6, 9.5), (13, 9.5)), ((9.5, 6), (9.5, 13))), 9.5, 9.5, 7
+    ),
+    "fit": lambda: _lines(((3, 8), (3, 3), (8, 3)), ((16, 3), (21, 3), (21, 8)), ((21, 16), (21, 21), (16, 21)),
+                          ((8, 21), (3, 21), (3, 16))),
     "play": lambda: _lines(((7, 4), (20, 12), (7, 20), (7, 4))),
     "again": _again,
     "cut": lambda: _lines(

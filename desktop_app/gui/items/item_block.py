@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop_app.gui.items.figures import Figure
 from desktop_app.gui.items.item_text import Field, ItemText
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
@@ -26,10 +27,12 @@ _CHOOSING = (ia.ChoiceInteraction, ia.HottextInteraction, ia.HotspotInteraction)
 class ItemBlock:
     """The parts of one block interaction. Made once and used again; the widget in it changes from item to item."""
 
-    def __init__(self, images: PackImages, presentation: Presentation, ground: QWidget) -> None:
+    def __init__(
+        self, images: PackImages, presentation: Presentation, ground: QWidget, open_figure: Callable[[Figure], None]
+    ) -> None:
         self._presentation = presentation
-        self._prompt = ItemText(images, presentation, ground, "prompt", bold=True)
-        self._after = ItemText(images, presentation, ground, "after")
+        self._prompt = ItemText(images, presentation, ground, "prompt", bold=True, open_figure=open_figure)
+        self._after = ItemText(images, presentation, ground, "after", open_figure=open_figure)
         self._hint = text_label("strong", "choose-hint")
         self._lack = text_label("small", "shortcoming")
         for label in (self._hint, self._lack):
@@ -72,6 +75,11 @@ class ItemBlock:
         inner = [] if self.widget is None else self.widget.stops()
         fields = [[stop for field in text.fields for stop in field.stops()] for text in self.texts]
         return [*fields[0], *inner, *fields[1]]
+
+    def tab_stops(self) -> list[QWidget]:
+        """Where the Tab key rests: `stops`, and the figures that can be opened."""
+        inner = [] if self.widget is None else self.widget.stops()
+        return [*self._prompt.tab_stops(), *inner, *self._after.tab_stops()]
 
     def place(self, left: int, top: int) -> int:
         """Stand at (`left`, `top`); returns where the next part begins."""

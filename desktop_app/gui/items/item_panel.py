@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.item_sheet import ItemSheet
 from desktop_app.gui.items.outside import NOTHING_OUTSIDE, Outside
 from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.picture_viewer import PictureViewer
 from desktop_app.gui.items.stimulus_view import StimulusPane
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font
@@ -22,6 +23,7 @@ from question_packs import design_tokens as tokens
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from desktop_app.gui.items.figures import Figure
     from desktop_app.services.views import ItemView
     from question_packs.errors import KnownError
 
@@ -44,6 +46,10 @@ class ItemPanel(QWidget):
         self.sheet = ItemSheet(images, presentation, outside)
         for part in (self._stimulus, self.sheet):
             part.setParent(self)
+            part.figure_asked.connect(self._open_figure)
+        self._viewer = PictureViewer(images, presentation, self)
+        self._viewer.closed.connect(self._close_figure)
+        self._asked_from: QWidget | None = None
         self._stimulus.folded_changed.connect(self._divide)
         self.sheet.answered.connect(self.answered)
         self.sheet.file_given.connect(self.file_given)
@@ -51,6 +57,7 @@ class ItemPanel(QWidget):
 
     def show_item(self, item: ItemView) -> None:
         """Put `item` on the screen, from its beginning; a shared text that is there already stays where it was read to."""
+        self._close_figure()
         self._stimulus.show_stimulus(item.stimulus)
         self._divide()
         self.sheet.show_item(item)
@@ -69,6 +76,7 @@ class ItemPanel(QWidget):
         self._stimulus.restyle()
         self._divide()
         self.sheet.lay_out()
+        self._viewer.restyle()
 
     def fold_stimulus(self) -> None:
         """Fold or unfold the shared text where it stands above the item."""
@@ -95,6 +103,7 @@ class ItemPanel(QWidget):
     def _divide(self) -> None:
         """Give both parts their room."""
         width, height = self.width(), self.height()
+        self._viewer.setGeometry(0, 0, width, height)
         if self._stimulus.isHidden():
             self.sheet.setGeometry(0, 0, width, height)
             return
@@ -107,6 +116,25 @@ class ItemPanel(QWidget):
             first, second = QRect(0, 0, width // 2, height), QRect(width // 2, 0, width - width // 2, height)
         self._stimulus.setGeometry(first)
         self.sheet.setGeometry(second)
+
+    def _open_figure(self, figure: Figure) -> None:
+        """Show `figure` over everything; what lies below takes no keys, so that nothing is chosen unseen."""
+        self._asked_from = self.focusWidget()
+        for part in (self._stimulus, self.sheet):
+            part.setEnabled(False)
+        self._viewer.open_figure(figure)
+
+    def _close_figure(self) -> None:
+        """The item again, with the keyboard where it was."""
+        if self._viewer.isHidden():
+            return
+        had_keyboard = self._viewer.hasFocus() or self._viewer.isAncestorOf(self._viewer.focusWidget() or self)
+        for part in (self._stimulus, self.sheet):
+            part.setEnabled(True)
+        self._viewer.put_away()
+        if had_keyboard and self._asked_from is not None:
+            self._asked_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._asked_from = None
 
     def _least_width(self) -> int:
         metrics = QFontMetricsF(font(tokens.TEXT_BASE, self._presentation.scale))

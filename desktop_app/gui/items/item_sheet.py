@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop_app.gui.items.answer_style import answer_style
+from desktop_app.gui.items.choice_view import ChoiceList
 from desktop_app.gui.items.inline_field import InlineField
 from desktop_app.gui.items.interaction_widget import InteractionWidget
 from desktop_app.gui.items.item_block import ItemBlock
@@ -20,6 +21,7 @@ from desktop_app.gui.items.item_text import Field, ItemText
 from desktop_app.gui.items.more_below import MoreBelow
 from desktop_app.gui.items.outside import NOTHING_OUTSIDE, Outside
 from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.rich_text import RichText
 from desktop_app.gui.items.widget_pool import WidgetPool
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font, px, style_sheet
@@ -34,11 +36,15 @@ _SAMPLE = "Pegawai negeri yang melayani masyarakat dengan jujur, sopan, dan cepa
 
 
 class ItemSheet(QScrollArea):
-    """Shows an item and reports answers by response identifier. `typing`: something waits in a field to be told."""
+    """Shows an item and reports answers by response identifier. `typing`: something waits in a field to be told.
+
+    `figure_asked` carries the `Figure` that is to be seen large.
+    """
 
     answered = Signal(str, tuple)
     file_given = Signal(str, bytes, str, str)
     typing = Signal()
+    figure_asked = Signal(object)
 
     def __init__(self, images: PackImages, presentation: Presentation, outside: Outside = NOTHING_OUTSIDE) -> None:
         super().__init__()
@@ -48,7 +54,7 @@ class ItemSheet(QScrollArea):
         self._lacks: Mapping[str, KnownError] = {}
         self._insists = False
         self._ground = QWidget()
-        self._body = ItemText(images, presentation, self._ground, "item-body")
+        self._body = ItemText(images, presentation, self._ground, "item-body", open_figure=self.figure_asked.emit)
         self._blocks: list[ItemBlock] = []
         self._in_use = 0
         self._widgets: dict[str, InteractionWidget] = {}
@@ -100,7 +106,7 @@ class ItemSheet(QScrollArea):
         placed = set(self._body.show(item.body, width, fields))
         blocks = [view for view in item.interactions if not isinstance(view.interaction, ia.InlineInteraction)]
         while len(self._blocks) < len(item.interactions):
-            self._blocks.append(ItemBlock(self._images, self._presentation, self._ground))
+            self._blocks.append(ItemBlock(self._images, self._presentation, self._ground, self.figure_asked.emit))
         for block, view in zip(self._blocks, blocks, strict=False):
             placed.update(block.show(self._widgets[view.interaction.response_identifier], view, width, fields))
         homeless = [field for name, field in fields.items() if name not in placed]
@@ -114,6 +120,17 @@ class ItemSheet(QScrollArea):
         self._tell_lacks()
         self._place()
         self._order_tabs()
+
+    # --- for the tools of a section
+
+    @property
+    def body_text(self) -> RichText:
+        """The item's text above its first interaction."""
+        return self._body.text
+
+    def choice_lists(self) -> dict[str, ChoiceList]:
+        """The lists of options on the screen, by response identifier."""
+        return {name: widget for name, widget in self._widgets.items() if isinstance(widget, ChoiceList)}
 
     # --- the keyboard
 
@@ -282,7 +299,8 @@ class ItemSheet(QScrollArea):
 
     def _order_tabs(self) -> None:
         before: QWidget = self._ground
-        for stop in self.stops():
+        blocks = self._blocks[: self._in_use]
+        for stop in (*self._body.tab_stops(), *(stop for block in blocks for stop in block.tab_stops())):
             QWidget.setTabOrder(before, stop)
             before = stop
 

@@ -32,6 +32,7 @@ from PySide6.QtGui import (
 )
 
 from desktop_app.gui.items.document_html import for_document
+from desktop_app.gui.items.figures import Figure
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
@@ -101,14 +102,19 @@ class PackDocument(QTextDocument):
         size = self._sizes.get(name) or self._images.natural_size(name)
         return None if size is None else self._images.picture(name, size, self._ratio, self._presentation.palette.ink)
 
+    def pictures(self) -> list[QTextFragment]:
+        """The pictures of the pack that it shows, without formulas and without places."""
+        images = [part for part in self.fragments() if part.charFormat().isImageFormat()]
+        named = [(part, pack_name(part.charFormat().toImageFormat().name())) for part in images]
+        return [part for part, name in named if name in self._sizes and self._images.depth(name) is None]
+
     def spoken(self) -> str:
         """The text for a screen reader, with each picture's words in its place."""
         parts = []
         for fragment in self.fragments():
             form = fragment.charFormat()
-            parts.append(form.toImageFormat().property(QTextCharFormat.Property.ImageAltText.value) or ""
-                         if form.isImageFormat() else fragment.text())  # fmt: skip
-        return " ".join(" ".join(str(part) for part in parts).split())
+            parts.append(_alt(form) if form.isImageFormat() else fragment.text())
+        return " ".join(" ".join(parts).split())
 
     def _style(self) -> str:
         ink = self._presentation.palette.ink
@@ -284,6 +290,16 @@ def place_of(fragment: QTextFragment) -> str | None:
     form = fragment.charFormat()
     name = form.toImageFormat().name() if form.isImageFormat() else ""
     return name if is_place(name) else None
+
+
+def figure_of(fragment: QTextFragment) -> Figure:
+    """The picture that `fragment` is, one of `PackDocument.pictures`."""
+    form = fragment.charFormat()
+    return Figure(pack_name(form.toImageFormat().name()) or "", _alt(form))
+
+
+def _alt(form: QTextCharFormat) -> str:
+    return str(form.property(QTextCharFormat.Property.ImageAltText.value) or "")
 
 
 def hottext_of(fragment: QTextFragment) -> str | None:

@@ -17,7 +17,7 @@ from PySide6.QtSvg import QSvgRenderer
 Medium = Callable[[str], tuple[bytes, str] | None]
 SVG = "image/svg+xml"
 _FORMULA = "formula_"
-_MOST_PIXELS = 4096
+MOST_PIXELS = 4096  # of a side of a drawing
 # More than one item shows: going back and forth draws nothing anew, and 150 items with figures do not fill the memory.
 _DRAWN_BYTES = 32 * 2**20
 _SOURCE_BYTES = 16 * 2**20
@@ -73,7 +73,7 @@ class PackImages:
         """The picture drawn for `size` logical pixels at device ratio `ratio`; `ink` is the colour of the text beside it."""
         if self.natural_size(name) is None:
             return None
-        pixels = QSize(*(max(1, min(_MOST_PIXELS, round(side * ratio))) for side in (size.width(), size.height())))
+        pixels = QSize(*(max(1, min(MOST_PIXELS, round(side * ratio))) for side in (size.width(), size.height())))
         key = (name, pixels.width(), pixels.height(), ink)
         if (image := self._drawn.get(key)) is None:
             image = self._draw(name, pixels, QColor(ink))

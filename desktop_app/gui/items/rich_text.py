@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextFragment, QTextLine
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.gui.items.pack_document import NO_PLACES, PackDocument, draw_document, hottext_of, place_of
+from desktop_app.gui.items.figures import LEAST_SIDE, Figure
+from desktop_app.gui.items.pack_document import (
+    NO_PLACES,
+    PackDocument,
+    draw_document,
+    figure_of,
+    hottext_of,
+    place_of,
+)
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
@@ -26,6 +34,8 @@ class RichText(QWidget):
         self._hottexts: dict[str, list[QRectF]] = {}
         self._chosen: Collection[str] = ()
         self._focused: str | None = None
+        self._html = ""
+        self.marked: Sequence[tuple[int, int]] = ()
 
     @property
     def document(self) -> PackDocument:
@@ -40,6 +50,8 @@ class RichText(QWidget):
         self._document.show_html(html, width, self.devicePixelRatioF(), bold, places)
         self._hottexts = self._find_hottexts()
         self._chosen, self._focused = (), None
+        if html != self._html:
+            self._html, self.marked = html, ()
         self.setFixedSize(width, round(self._document.size().height() + 0.5))
         self.setAccessibleName(self._document.spoken())
         self.update()
@@ -52,6 +64,11 @@ class RichText(QWidget):
                 rects[address] = next(self._rects(fragment))
         return rects
 
+    def figures(self) -> list[tuple[Figure, QRectF]]:
+        """The pictures of the text that are worth being seen larger, and where each lies in this widget's coordinates."""
+        found = [(figure_of(part), next(self._rects(part))) for part in self._document.pictures()]
+        return [(figure, rect) for figure, rect in found if min(rect.width(), rect.height()) >= LEAST_SIDE]
+
     def hottext_rects(self) -> dict[str, list[QRectF]]:
         """Where each hottext lies, line by line, in this widget's coordinates, by its identifier."""
         return self._hottexts
@@ -61,10 +78,31 @@ class RichText(QWidget):
         self._chosen, self._focused = chosen, focused
         self.update()
 
+    def mark_ranges(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Show these ranges of the document (from, to, in its characters) as marked; they stay until another text is shown."""
+        self.marked = ranges
+        self.update()
+
+    def range_rects(self, start: int, end: int) -> list[QRectF]:
+        """Where the document's characters from `start` to `end` lie, line by line; beyond its end nowhere."""
+        rects = []
+        block = self._document.findBlock(start)
+        while block.isValid() and block.position() < end:
+            origin = self._document.documentLayout().blockBoundingRect(block).topLeft()
+            for line in (block.layout().lineAt(place) for place in range(block.layout().lineCount())):
+                first = max(start - block.position(), line.textStart())
+                last = min(end - block.position(), line.textStart() + line.textLength())
+                if first < last:
+                    left, right = sorted((_x(line, first), _x(line, last)))
+                    rects.append(QRectF(left, line.y(), right - left, line.height()).translated(origin))
+            block = block.next()
+        return rects
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the part that is asked for."""
         painter = QPainter(self)
         self._paint_chosen(painter)
+        self._paint_marked(painter)
         painter.save()
         draw_document(self._document, painter, QRectF(event.rect()), self._presentation.palette.ink)
         painter.restore()
@@ -98,6 +136,14 @@ class RichText(QWidget):
         for identifier in self._chosen:
             for rect in self._hottexts.get(identifier, ()):
                 painter.drawRect(rect)
+
+    def _paint_marked(self, painter: QPainter) -> None:
+        """As by a highlighter, with a line below: told by more than a colour."""
+        palette = self._presentation.palette
+        for rect in (rect for start, end in self.marked for rect in self.range_rects(start, end)):
+            painter.fillRect(rect, QColor(palette.flag_soft))
+            painter.setPen(QPen(QColor(palette.flag), tokens.LINE_WIDTH * 2))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Chosen by a frame, choosable by a dotted line below, the keyboard by its ring."""

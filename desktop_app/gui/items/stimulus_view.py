@@ -28,9 +28,13 @@ _HEADING = re.compile(r"\s*<h[1-6]\b")
 
 
 class StimulusPane(QFrame):
-    """Hidden where the item has no such text. `folded_changed`: it needs another height."""
+    """Hidden where the item has no such text. `folded_changed`: it needs another height.
+
+    `figure_asked` carries the `Figure` that is to be seen large.
+    """
 
     folded_changed = Signal()
+    figure_asked = Signal(object)
 
     def __init__(self, images: PackImages, presentation: Presentation) -> None:
         super().__init__()
@@ -42,7 +46,7 @@ class StimulusPane(QFrame):
         self._fold = Button("stimulus-fold", "secondary", "list")
         self._fold.clicked.connect(self.fold)
         self._ground = QWidget()
-        self._text = ItemText(images, presentation, self._ground, "stimulus-text")
+        self._text = ItemText(images, presentation, self._ground, "stimulus-text", open_figure=self.figure_asked.emit)
         self._area = QScrollArea()
         self._area.setObjectName("stimulus-area")
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
