@@ -18,7 +18,7 @@ from desktop_app.delivery.timekeeper import Moment, Timekeeper
 from question_packs.assessment.files import checked_file
 from question_packs.assessment.interactions import Interaction
 from question_packs.assessment.model import AssessmentItem
-from question_packs.assessment.responses import FILE_PART_BYTES, FileName, Response, check_response, shortcoming
+from question_packs.assessment.responses import FILE_PART_BYTES, MAX_NOTE, FileName, Response, check_response, shortcoming
 from question_packs.errors import KnownError
 from question_packs.records import events as ev
 from question_packs.records.attempt_state import AttemptState
@@ -26,7 +26,6 @@ from question_packs.records.files import parts_of, whole_file
 
 # All files of one attempt together; far more than anybody needs, and few enough for every stick.
 MAX_FILES_BYTES = 64 * 1024 * 1024
-MAX_NOTE = 4000
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ ItemResponses = Mapping[str, Response]
 
 MAX_VALUES = 200
 MAX_TEXT = 20_000  # characters; about ten pages
+MAX_NOTE = 4000  # characters that a candidate's own marks and notes at an item may take
 MAX_FILE_BYTES = 4 * 1024 * 1024
 FILE_PART_BYTES = 48 * 1024  # one event's share of a file
 # What can be handed in as a file: its name's ending and how its bytes begin.

@@ -11,197 +11,25 @@ import itertools
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from desktop_app.gui import icons
+from desktop_app.gui.items.choice_card import ChoiceCard
 from desktop_app.gui.items.interaction_widget import InteractionWidget
-from desktop_app.gui.items.pack_document import PackDocument, draw_document
 from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.pieces import longest_word
 from desktop_app.gui.presentation import Presentation
-from desktop_app.gui.theme import font, px
+from desktop_app.gui.theme import px
+from desktop_app.gui.widgets.buttons import Button
 from desktop_app.services.views import ChoiceView
 from question_packs import design_tokens as tokens
 from question_packs.assessment.interactions import ChoiceInteraction
 from question_packs.assessment.responses import limits_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from PySide6.QtCore import QEvent
+    from collections.abc import Callable, Iterator, Sequence
 
     from desktop_app.services.views import InteractionView
     from question_packs.assessment.responses import Response
-
-_MOST_LINES = 4
-
-
-class ChoiceCard(QAbstractButton):
-    """One option."""
-
-    def __init__(self, images: PackImages, presentation: Presentation, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._presentation = presentation
-        self._document = PackDocument(images, presentation)
-        self._letter = self._html = ""
-        self._several = self._upright = False
-        self._above = False  # lying, but with the mark above the text: beside it a word would not fit
-        self.identifier = ""
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def show_choice(self, choice: ChoiceView, several: bool, chosen: bool) -> None:
-        """Take `choice`; `lie` or `stand` then gives it its form and size."""
-        self._letter, self._several, self.identifier = choice.letter, several, choice.identifier
-        self._html = choice.html
-        self.setObjectName(f"choice-{choice.letter}")
-        self.setChecked(chosen)
-
-    def lie(self, width: int) -> None:
-        """Mark at the left, text beside it, in `width` pixels; below it where a word is wider. The height follows."""
-        self._upright = self._above = False
-        beside = max(1, width - self._text_left() - self._pad())
-        self._write(beside)
-        if longest_word(self._document) > beside:
-            self._above = True
-            self._write(max(1, width - 2 * self._pad()))
-        smallest = px(tokens.TARGET + tokens.SPACE_2, self._presentation.scale)
-        self.setFixedSize(width, max(smallest, round(self._document.size().height()) + self._text_top() + self._pad()))
-
-    def stand(self, width: int) -> bool:
-        """Mark above, text below it; False where a word is wider than that, or the text needs more than a few lines."""
-        self._upright, self._above = True, False
-        room = width - 2 * self._pad()
-        if room <= 0:
-            return False
-        self._write(room)
-        height = self._document.size().height()
-        self.setFixedSize(width, round(height) + self._text_top() + self._pad())
-        most = _MOST_LINES * tokens.LINE_HEIGHT * px(tokens.TEXT_BASE, self._presentation.scale)
-        return longest_word(self._document) <= room and self._document.idealWidth() <= room and height <= most
-
-    def _write(self, width: int) -> None:
-        centre = Qt.AlignmentFlag.AlignHCenter if self._upright else Qt.AlignmentFlag.AlignLeft
-        self._document.align(centre)
-        self._document.show_html(self._html, width, self.devicePixelRatioF())
-        self.setAccessibleName(f"{self._letter}. {self._document.spoken()}")
-        self.update()
-
-    def put_away(self) -> None:
-        """No option is shown: neither its text nor its name stays behind, where a screen reader would find it."""
-        self._html = self.identifier = ""
-        self._document.show_html("", self.width(), self.devicePixelRatioF())
-        self.setAccessibleName("")
-        self.setChecked(False)
-        self.hide()
-
-    def sizeHint(self) -> QSize:
-        """The size it was given by its text."""
-        return self.size()
-
-    def nextCheckState(self) -> None:
-        """A press toggles one of several answers, and only ever sets a single answer."""
-        self.setChecked(not self.isChecked() if self._several else True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter press; everything else goes on to the page."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-        else:
-            event.ignore()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The mouse is over it."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The mouse left it."""
-        self.update()
-        super().leaveEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Card, mark, letter, text."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_card(painter)
-        self._paint_mark(painter)
-        painter.translate(self._text_place())
-        draw_document(self._document, painter, QRectF(0, 0, self.width(), self.height()), self._presentation.palette.ink)
-
-    def _pad(self) -> int:
-        return px(tokens.SPACE_3, self._presentation.scale)
-
-    def _mark_size(self) -> int:
-        return px(tokens.SPACE_8, self._presentation.scale)
-
-    def _text_place(self) -> QPointF:
-        if self._upright or self._above:
-            return QPointF(self._pad(), self._text_top())
-        return QPointF(self._text_left(), round((self.height() - self._document.size().height()) / 2))
-
-    def _mark_place(self) -> QPointF:
-        size = self._mark_size()
-        if self._upright:
-            return QPointF((self.width() - size) / 2, self._pad())
-        if self._above:
-            return QPointF(self._pad(), self._pad())
-        return QPointF(self._pad(), (self.height() - size) / 2)
-
-    def _text_top(self) -> int:
-        """Where the text begins at the earliest: below the mark where that stands above it."""
-        return 2 * self._pad() + self._mark_size() if self._upright or self._above else self._pad()
-
-    def _text_left(self) -> int:
-        return self._pad() + self._mark_size() + px(tokens.SPACE_4, self._presentation.scale)
-
-    def _paint_card(self, painter: QPainter) -> None:
-        palette = self._presentation.palette
-        width: float = tokens.LINE_WIDTH
-        colour = palette.line_strong
-        if self.isChecked():
-            width, colour = tokens.LINE_WIDTH * 2, palette.primary
-        if self.hasFocus():
-            width, colour = tokens.FOCUS_WIDTH, palette.focus
-        hovered = self.underMouse() and self.isEnabled()
-        ground = palette.selected if self.isChecked() else palette.primary_soft if hovered else palette.surface
-        painter.setPen(QPen(QColor(colour), width))
-        painter.setBrush(QColor(ground))
-        radius = px(tokens.RADIUS, self._presentation.scale)
-        inset = width / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
-
-    def _paint_mark(self, painter: QPainter) -> None:
-        palette, size = self._presentation.palette, self._mark_size()
-        box = QRectF(self._mark_place(), QSizeF(size, size))
-        chosen = self.isChecked()
-        painter.setPen(QPen(QColor(palette.primary if chosen else palette.line_strong), tokens.LINE_WIDTH * 2))
-        painter.setBrush(QColor(palette.primary if chosen else palette.surface))
-        if self._several:
-            corner = px(tokens.RADIUS_SMALL, self._presentation.scale)
-            painter.drawRoundedRect(box, corner, corner)
-        else:
-            painter.drawEllipse(box)
-        painter.setPen(QColor(palette.on_primary if chosen else palette.ink))
-        painter.setFont(font(tokens.TEXT_BASE, self._presentation.scale, bold=True))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._letter)
-        if chosen:
-            self._paint_tick(painter, box)
-
-    def _paint_tick(self, painter: QPainter, mark: QRectF) -> None:
-        """A small tick at the mark's corner: chosen is told by shape too."""
-        palette, scale = self._presentation.palette, self._presentation.scale
-        size = px(tokens.SPACE_4, scale)
-        box = QRectF(0, 0, size, size)
-        box.moveCenter(QPointF(mark.right() - px(tokens.SPACE_1, scale) / 2, mark.bottom() - px(tokens.SPACE_1, scale) / 2))
-        painter.setPen(QPen(QColor(palette.primary), tokens.LINE_WIDTH))
-        painter.setBrush(QColor(palette.surface))
-        painter.drawEllipse(box)
-        inset = px(tokens.SPACE_1, scale) * 3 / 4
-        icons.paint(painter, "check", box.adjusted(inset, inset, -inset, -inset), palette.primary)
 
 
 class ChoiceList(InteractionWidget):
@@ -210,6 +38,10 @@ class ChoiceList(InteractionWidget):
     def __init__(self, images: PackImages, presentation: Presentation) -> None:
         super().__init__(images, presentation)
         self._cards: list[ChoiceCard] = []
+        self._strikers: list[Button] = []
+        self._struck: Response = ()
+        self._is_eliminating = False
+        self._keep_struck: Callable[[Response], bool] = lambda _struck: False
         self._in_use = 0
         self._several = False
 
@@ -236,11 +68,13 @@ class ChoiceList(InteractionWidget):
             self._add_card()
         for card, letter, (identifier, html) in zip(self._cards, _letters(), options, strict=False):
             card.show_choice(ChoiceView(letter, identifier, html), several, identifier in chosen)
+            card.strike(identifier in self._struck)
             card.show()
         for card in self._cards[self._in_use :]:
             card.put_away()
-        if not (side_by_side and self._stand(width)):
+        if self._is_eliminating or not (side_by_side and self._stand(width)):
             self._lie(width)
+        self._place_strikers(width)
 
     def show_response(self, response: Response) -> None:
         """Mark what is chosen."""
@@ -248,8 +82,27 @@ class ChoiceList(InteractionWidget):
             card.setChecked(card.identifier in response)
 
     def stops(self) -> list[QWidget]:
-        """Every card."""
-        return list(self.cards())
+        """Every card, each followed by the button that strikes it, where options can be struck."""
+        pairs = itertools.zip_longest(self.cards(), self.strikers())
+        return [stop for pair in pairs for stop in pair if stop is not None]
+
+    def strikers(self) -> list[Button]:
+        """The buttons that strike the cards; none where options cannot be struck just now."""
+        return self._strikers[: self._in_use] if self._is_eliminating else []
+
+    def set_eliminating(self, on: bool, keep: Callable[[Response], bool]) -> None:
+        """Whether every option has a button that strikes it, from the next layout on.
+
+        `keep` takes the identifiers of all that are struck, and says whether they were kept.
+        """
+        self._is_eliminating, self._keep_struck = on, keep
+
+    def show_struck(self, identifiers: Response) -> None:
+        """The options that the candidate has ruled out."""
+        self._struck = identifiers
+        for card in self.cards():
+            card.strike(card.identifier in identifiers)
+        self._name_strikers()
 
     def cards(self) -> list[ChoiceCard]:
         """The cards on the screen."""
@@ -266,14 +119,18 @@ class ChoiceList(InteractionWidget):
     def put_away(self) -> None:
         """Empty cards."""
         self._in_use = 0
+        self._struck, self._is_eliminating, self._keep_struck = (), False, lambda _struck: False
+        for striker in self._strikers:
+            striker.hide()
         for card in self._cards:
             card.put_away()
 
     def _lie(self, width: int) -> None:
-        """Cards below each other."""
+        """Cards below each other; beside them room for the buttons that strike them."""
         top, gap = 0, self._gap()
+        beside = px(tokens.TARGET, self.presentation.scale) + gap if self._is_eliminating else 0
         for card in self.cards():
-            card.lie(width)
+            card.lie(width - beside)
             card.move(0, top)
             top += card.height() + gap
         self.setFixedSize(width, max(top - gap, 0))
@@ -291,6 +148,41 @@ class ChoiceList(InteractionWidget):
         self.setFixedSize(width, height)
         return True
 
+    def _place_strikers(self, width: int) -> None:
+        """Beside each card the button that strikes it."""
+        while self._is_eliminating and len(self._strikers) < self._in_use:
+            self._add_striker()
+        for striker in self._strikers[len(self.strikers()) :]:
+            striker.hide()
+        target = px(tokens.TARGET, self.presentation.scale)
+        for card, striker in zip(self._cards, self.strikers(), strict=False):
+            striker.restyle(self.presentation.palette, self.presentation.scale)
+            striker.setFixedSize(target, target)
+            striker.move(width - target, card.y() + (card.height() - target) // 2)
+            striker.show()
+        self._name_strikers()
+
+    def _add_striker(self) -> None:
+        place = len(self._strikers)
+        striker = Button("strike", "step", "cross")
+        striker.setParent(self)
+        striker.clicked.connect(lambda: self._turn_strike(self._cards[place]))
+        self._strikers.append(striker)
+
+    def _turn_strike(self, card: ChoiceCard) -> None:
+        """Strike `card`, or let it count again."""
+        struck = tuple(each.identifier for each in self.cards() if each.is_struck != (each is card))
+        if self._keep_struck(struck):
+            self.show_struck(struck)
+
+    def _name_strikers(self) -> None:
+        say = self.presentation.say
+        for card, striker in zip(self._cards, self.strikers(), strict=False):
+            letter = card.letter
+            striker.setAccessibleName(
+                say("Batal coret {letter}", letter=letter) if card.is_struck else say("Coret {letter}", letter=letter)
+            )
+
     def _gap(self) -> int:
         return px(tokens.SPACE_3, self.presentation.scale)
 
@@ -303,6 +195,8 @@ class ChoiceList(InteractionWidget):
         if not self._several:
             for card in self.cards():
                 card.setChecked(card is pressed)
+        if pressed.is_struck and pressed.isChecked():
+            self._turn_strike(pressed)
         self.answered.emit(tuple(card.identifier for card in self.cards() if card.isChecked()))
 
 

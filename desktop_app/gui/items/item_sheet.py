@@ -132,6 +132,11 @@ class ItemSheet(QScrollArea):
         """The lists of options on the screen, by response identifier."""
         return {name: widget for name, widget in self._widgets.items() if isinstance(widget, ChoiceList)}
 
+    def bring_into_sight(self, part: QWidget, rect: QRect) -> None:
+        """Scroll so that `rect` of a part of the item is seen."""
+        middle = part.mapTo(self._ground, rect.center())
+        self.ensureVisible(middle.x(), middle.y(), 0, rect.height())
+
     # --- the keyboard
 
     def stops(self) -> list[QWidget]:

@@ -79,7 +79,7 @@ class RichText(QWidget):
         self.update()
 
     def mark_ranges(self, ranges: Sequence[tuple[int, int]]) -> None:
-        """Show these ranges of the document (from, to, in its characters) as marked; they stay until another text is shown."""
+        """Show these ranges of the document (from, to, in its characters), until another text is shown."""
         self.marked = ranges
         self.update()
 
