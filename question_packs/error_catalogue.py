@@ -1037,6 +1037,239 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "{element} = {value} tidak dapat dipakai dan diabaikan.",
         "en": "{element} = {value} cannot be used and was ignored.",
     },
+    # --- tables of questions: XLSX, ODS, CSV
+    "SHT-01": {
+        "id": "{what} adalah buku kerja Excel lama (.xls) atau dilindungi kata sandi. Buka di Excel atau LibreOffice, hapus kata sandinya, lalu simpan sebagai .xlsx.",
+        "en": "{what} is an old Excel workbook (.xls) or is protected by a password. Open it in Excel or LibreOffice, remove the password, and save it as .xlsx.",
+    },
+    "SHT-02": {
+        "id": 'Tidak ada lembar berjudul kolom "soal" dalam {what}. Pakai templat: python -m question_packs template soal.xlsx.',
+        "en": 'No sheet of {what} has a heading "soal" (question). Use the template: python -m question_packs template soal.xlsx.',
+    },
+    "SHT-03": {
+        "id": "Tabelnya terlalu besar: sel {cell} di luar batas {rows} baris dan {columns} kolom. Hapus baris dan kolom yang tidak dipakai, atau bagi menjadi beberapa berkas.",
+        "en": "The table is too large: cell {cell} is beyond {rows} rows and {columns} columns. Delete rows and columns that are not used, or split it into several files.",
+    },
+    "SHT-04": {
+        "id": 'Huruf-huruf dalam {what} tidak dapat dipastikan. Di Excel, simpan ulang sebagai "CSV UTF-8" atau sebagai .xlsx.',
+        "en": 'The letters in {what} cannot be told for certain. In Excel, save it again as "CSV UTF-8" or as .xlsx.',
+    },
+    "SHT-05": {
+        "id": "{what}, baris {line}: ini bukan CSV yang utuh (tanda kutip tidak ditutup, atau isinya bukan teks). Simpan ulang dari program asalnya, lebih baik sebagai .xlsx.",
+        "en": "{what}, line {line}: this is no whole CSV (a quote is not closed, or it is not text). Save it again from its program, better as .xlsx.",
+    },
+    "SHT-06": {
+        "id": "{what} tidak utuh: bagian {part} tidak ada di dalamnya. Buka di Excel atau LibreOffice dan simpan ulang.",
+        "en": "{what} is not whole: its part {part} is missing. Open it in Excel or LibreOffice and save it again.",
+    },
+    "SHT-07": {
+        "id": "Lembar {sheet}: kolom {column} ada dua kali ({first} dan {second}). Ganti judul salah satunya.",
+        "en": "Sheet {sheet}: there are two columns {column} ({first} and {second}). Change one of the headings.",
+    },
+    "SHT-08": {
+        "id": "Lembar {sheet}: judul kolom ada dalam sel gabungan {cells}. Pisahkan sel itu (Unmerge Cells) agar tiap kolom punya judul sendiri.",
+        "en": "Sheet {sheet}: headings are in the merged cells {cells}. Unmerge them so that each column has a heading of its own.",
+    },
+    "SHT-09": {
+        "id": "Ada lebih dari satu tabel dalam {what}: {tables}. Sisakan satu tabel beserta gambarnya di tiap zip.",
+        "en": "There is more than one table in {what}: {tables}. Leave one table with its pictures in each zip.",
+    },
+    "SHT-10": {
+        "id": "Kolom berikut tidak dikenal dan tidak dibaca: {columns}. Bila perlu, pakai judul kolom dari templat.",
+        "en": "These columns are not known and were not read: {columns}. If they matter, use the headings of the template.",
+    },
+    "SHT-11": {
+        "id": 'Lembar berikut tidak dibaca karena tersembunyi atau tidak punya kolom "soal": {sheets}.',
+        "en": 'These sheets were not read, being hidden or without a column "soal": {sheets}.',
+    },
+    "SHT-12": {
+        "id": "Kolom {columns} tersembunyi, tetapi isinya tetap dibaca. Tampilkan kolom itu dan periksa isinya.",
+        "en": "The columns {columns} are hidden, but were read. Show them and look at what is in them.",
+    },
+    "SHT-13": {
+        "id": "Komentar pada sel tidak dibaca.",
+        "en": "Comments on cells were not read.",
+    },
+    "SHT-14": {
+        "id": "Ada {count} gambar atau bentuk yang ditempel pada lembar ini; semuanya tidak ikut. Simpan sebagai berkas dan tulis namanya di kolom gambar.",
+        "en": "There are {count} pictures or shapes pasted onto this sheet; none was taken. Save them as files and write their names in the column gambar.",
+    },
+    "SHT-20": {
+        "id": "Baris {row}: sel {cell} berisi rumus; hasilnya tidak dapat dipastikan. Salin sel itu dan tempel sebagai nilai (Paste Values).",
+        "en": "Row {row}: cell {cell} holds a formula, whose result cannot be relied on. Copy the cell and paste it as a value.",
+    },
+    "SHT-21": {
+        "id": "Baris {row}: sel {cell} telah menjadi tanggal atau jam, jadi yang diketik semula tidak diketahui. Ubah format sel menjadi Teks, lalu ketik ulang.",
+        "en": "Row {row}: cell {cell} has become a date or time, so what was typed is not known. Format the cell as Text and type it again.",
+    },
+    "SHT-22": {
+        "id": "Baris {row}: angka di sel {cell} ({text}) sudah kehilangan digit. Ubah format sel menjadi Teks, lalu ketik ulang seluruh angkanya.",
+        "en": "Row {row}: the number in cell {cell} ({text}) has lost digits. Format the cell as Text and type the whole number again.",
+    },
+    "SHT-23": {
+        "id": "Baris {row}: sel {cell} telah menjadi nilai logika ({text}). Ubah format sel menjadi Teks, lalu ketik ulang.",
+        "en": "Row {row}: cell {cell} has become a logical value ({text}). Format the cell as Text and type it again.",
+    },
+    "SHT-24": {
+        "id": "Baris {row}: sel {cell} berisi galat ({text}). Ketik ulang isinya.",
+        "en": "Row {row}: cell {cell} holds an error ({text}). Type its content again.",
+    },
+    "SHT-25": {
+        "id": "Baris {row}: sel {cells} digabung, jadi tidak jelas isinya milik baris atau kolom mana. Pisahkan sel itu (Unmerge Cells).",
+        "en": "Row {row}: the cells {cells} are merged, so it is not clear to which row or column their content belongs. Unmerge them.",
+    },
+    "SHT-26": {
+        "id": "Baris {row} tersembunyi atau tersaring, mungkin soal yang sengaja disisihkan. Tampilkan baris itu agar ikut, atau hapus.",
+        "en": "Row {row} is hidden or filtered, perhaps a question that was put aside on purpose. Show the row to take it in, or delete it.",
+    },
+    "SHT-27": {
+        "id": "Baris {row}: angka di sel {cell} ({text}) ditampilkan dengan format khusus, jadi yang terlihat bukan isinya. Ubah format sel menjadi Teks, lalu ketik yang harus terbaca.",
+        "en": "Row {row}: the number in cell {cell} ({text}) has a format of its own, so what is seen is not what it holds. Format the cell as Text and type what should be read.",
+    },
+    "SHT-28": {
+        "id": "Baris {row}: gambar yang ditempel pada baris ini tidak ikut. Simpan sebagai berkas dan tulis namanya di kolom gambar.",
+        "en": "Row {row}: the picture pasted onto this row was not taken. Save it as a file and write its name in the column gambar.",
+    },
+    "SHT-29": {
+        "id": "Baris {row}: tulisan yang dicoret kehilangan coretannya. Periksa apakah tulisan itu memang harus ada.",
+        "en": "Row {row}: text that was struck through is no longer. See whether it should be there at all.",
+    },
+    "SHT-30": {
+        "id": "Baris {row}: isi di {cell} melewati kolom terakhir, jadi isi baris ini mungkin bergeser. Beri tanda kutip pada teks yang memuat tanda pemisah, atau pakai .xlsx.",
+        "en": "Row {row}: there is something in {cell}, beyond the last column, so this row may have shifted. Put quotes round texts that hold the separator, or use .xlsx.",
+    },
+    "SHT-40": {
+        "id": "Baris {row}: teks soalnya kosong. Isi teksnya, atau hapus baris ini.",
+        "en": "Row {row}: its text is empty. Fill it in, or delete the row.",
+    },
+    "SHT-41": {
+        "id": 'Baris {row}: jenis "{kind}" tidak dikenal. Pilih salah satu: {known}.',
+        "en": 'Row {row}: the kind "{kind}" is not known. Choose one of: {known}.',
+    },
+    "SHT-42": {
+        "id": "Baris {row}: jenisnya kosong dan tidak dapat dipastikan, karena {reason}. Isi kolom jenis.",
+        "en": "Row {row}: its kind is blank and cannot be told for certain, because {reason}. Fill in the column jenis.",
+    },
+    "SHT-43": {
+        "id": "Baris {row}: jenisnya kosong; dibaca sebagai {kind}.",
+        "en": "Row {row}: its kind is blank; it was read as {kind}.",
+    },
+    "SHT-44": {
+        "id": "Baris {row}: kode {code} sudah dipakai di {first}. Beri kode lain, atau hapus salah satu baris.",
+        "en": "Row {row}: the code {code} is already used at {first}. Give it another code, or delete one of the rows.",
+    },
+    "SHT-45": {
+        "id": "Baris {row}: pilihan {empty} kosong, padahal pilihan {filled} terisi. Isi pilihan berurutan mulai dari A.",
+        "en": "Row {row}: option {empty} is empty, but option {filled} is filled in. Fill in options in order, from A on.",
+    },
+    "SHT-46": {
+        "id": "Baris {row}: ada {found} pilihan; paling sedikit {least}.",
+        "en": "Row {row}: there are {found} options; {least} are needed at least.",
+    },
+    "SHT-47": {
+        "id": "Baris {row}: pilihan {first} dan {second} sama. Ubah salah satunya.",
+        "en": "Row {row}: the options {first} and {second} are the same. Change one of them.",
+    },
+    "SHT-48": {
+        "id": "Baris {row}: kuncinya kosong. Isi dengan {expected}.",
+        "en": "Row {row}: its key is blank. Fill in {expected}.",
+    },
+    "SHT-49": {
+        "id": "Baris {row}: kunci {letter} tidak ada di antara pilihan A sampai {last}.",
+        "en": "Row {row}: the key {letter} is not among the options A to {last}.",
+    },
+    "SHT-50": {
+        "id": 'Baris {row}: kunci "{key}" tidak sesuai dengan jenisnya. Isi dengan {expected}.',
+        "en": 'Row {row}: the key "{key}" does not fit the kind. Fill in {expected}.',
+    },
+    "SHT-51": {
+        "id": "Baris {row}: bobot pilihan {letters} kosong. Isi semua bobot, juga yang nol.",
+        "en": "Row {row}: the weights of the options {letters} are blank. Fill in every weight, zeros too.",
+    },
+    "SHT-52": {
+        "id": 'Baris {row}: isi kolom {column} ("{text}") bukan angka yang dapat dipakai. Tulis misalnya 4 atau 2,5.',
+        "en": 'Row {row}: the column {column} ("{text}") is no number that can be used. Write 4 or 2.5, for example.',
+    },
+    "SHT-53": {
+        "id": "Baris {row}: kolom {columns} terisi, padahal jenis {kind} tidak memakainya. Kosongkan kolom itu, atau ganti jenisnya.",
+        "en": "Row {row}: the columns {columns} are filled in, but the kind {kind} does not use them. Empty them, or change the kind.",
+    },
+    "SHT-54": {
+        "id": "Baris {row}: pilihan {letters} sama-sama berbobot tertinggi. Periksa apakah memang demikian.",
+        "en": "Row {row}: the options {letters} all have the largest weight. See whether that is meant.",
+    },
+    "SHT-55": {
+        "id": "Baris {row}: ada bobot untuk {letters}, padahal pilihan atau tempatnya tidak ada. Hapus bobot itu, atau lengkapi pilihannya.",
+        "en": "Row {row}: there are weights for {letters}, but no such options or places. Delete the weights, or complete the options.",
+    },
+    "SHT-56": {
+        "id": "Baris {row}: kolom poin harus berisi angka di atas nol untuk jenis {kind}.",
+        "en": "Row {row}: the column poin must hold a number above zero for the kind {kind}.",
+    },
+    "SHT-57": {
+        "id": "Baris {row}: tidak ada bobot di atas nol, jadi soal ini tidak dapat memberi nilai. Periksa bobotnya.",
+        "en": "Row {row}: no weight is above zero, so this question can give no points. See to its weights.",
+    },
+    "SHT-58": {
+        "id": 'Baris {row}: kunci "{key}" bukan pilihan yang berbobot tertinggi ({best}). Perbaiki bobotnya, atau kosongkan kunci.',
+        "en": 'Row {row}: the key "{key}" is not an option of the largest weight ({best}). Mend the weights, or empty the key.',
+    },
+    "SHT-59": {
+        "id": "Baris {row}: gambar {name} tidak ditemukan di samping berkas ini, di folder gambar di sampingnya, atau di dalam zip yang sama.",
+        "en": "Row {row}: the picture {name} is not beside this file, in a folder gambar beside it, or in the same zip.",
+    },
+    "SHT-60": {
+        "id": 'Baris {row}: isi kolom acak ("{text}") tidak dikenal. Tulis ya atau tidak.',
+        "en": 'Row {row}: the column acak ("{text}") is not understood. Write ya or tidak.',
+    },
+    "SHT-61": {
+        "id": 'Baris {row}: pilihan {letter} harus ditulis "kiri = kanan", dan tiap kiri hanya sekali.',
+        "en": 'Row {row}: option {letter} must be written "left = right", each left only once.',
+    },
+    "SHT-62": {
+        "id": "Baris {row}: tulis tempat kosong dalam teks soal sebagai {{A}}, {{B}}, dan seterusnya, masing-masing sekali, sampai {{{last}}}.",
+        "en": "Row {row}: write the gaps in the text as {{A}}, {{B}} and so on, each once, up to {{{last}}}.",
+    },
+    "SHT-63": {
+        "id": "Baris {row}: kolom skala harus berisi paling sedikit dua tingkat yang berbeda dengan tanda | di antaranya, misalnya Kurang | Cukup | Baik.",
+        "en": "Row {row}: the column skala must hold at least two different steps with | between them, such as Poor | Fair | Good.",
+    },
+    "SHT-64": {
+        "id": "Baris {row}: gambar {name} tidak punya keterangan, sehingga peserta tunanetra tidak tahu isinya. Isi kolom keterangan gambar.",
+        "en": "Row {row}: the picture {name} has no description, so a blind candidate does not know what it shows. Fill in the column keterangan gambar.",
+    },
+    "SHT-65": {
+        "id": "Baris {row}: {name} bukan gambar. Pakai PNG, JPEG, WebP, GIF, atau SVG.",
+        "en": "Row {row}: {name} is no picture. Use PNG, JPEG, WebP, GIF or SVG.",
+    },
+    "SHT-66": {
+        "id": "Baris {row}: isi kunci soal uraian tidak ikut, karena uraian dinilai oleh orang. Simpan pedoman penilaiannya di tempat lain.",
+        "en": "Row {row}: the key of an essay was not taken, because people judge essays. Keep the marking guide elsewhere.",
+    },
+    "SHT-67": {
+        "id": 'Baris {row}: tingkat "{text}" bukan bilangan bulat dari 0 sampai {highest}.',
+        "en": 'Row {row}: the level "{text}" is no whole number from 0 to {highest}.',
+    },
+    "SHT-68": {
+        "id": "Baris {row}: bacaan {name} tidak ada di lembar Bacaan. Periksa kodenya.",
+        "en": "Row {row}: the passage {name} is not on the sheet Bacaan. See to its code.",
+    },
+    "SHT-69": {
+        "id": "Baris {row}: bacaan {name} ditolak, jadi soal ini ikut ditolak. Perbaiki bacaannya.",
+        "en": "Row {row}: the passage {name} was refused, and so is this question. Mend the passage.",
+    },
+    "SHT-70": {
+        "id": "Baris {row}: bacaan ini tidak punya kode, jadi tidak ada soal yang dapat menyebutnya. Isi kolom kode.",
+        "en": "Row {row}: this passage has no code, so no question can name it. Fill in the column kode.",
+    },
+    "SHT-71": {
+        "id": "Baris {row}: kode {code} tidak dapat dipakai sebagai nama; di sini menjadi {name}.",
+        "en": "Row {row}: the code {code} cannot be used as a name; here it is {name}.",
+    },
+    "SHT-72": {
+        "id": "Templat tidak dapat ditulis sebagai {path}. Beri nama yang berakhiran .xlsx, .ods, atau .csv.",
+        "en": "The template cannot be written as {path}. Give it a name that ends in .xlsx, .ods or .csv.",
+    },
     # --- texts of others (HTML), and items of QTI
     "HTM-01": {
         "id": "Elemen <{element}> tidak dikenal di sini; isinya ditampilkan tanpa elemen itu. Periksa tampilannya.",
@@ -1245,5 +1478,275 @@ CATALOGUE: dict[str, dict[str, str]] = {
     "QTI-53": {
         "id": "Nilai butir ini bernama {identifier}, bukan SCORE; {identifier} dipakai sebagai nilainya.",
         "en": "The score of this item is called {identifier}, not SCORE; {identifier} is taken for it.",
+    },
+    # --- exporters
+    "EXP-01": {
+        "id": "{path} sudah ada dan isinya lain. Pilih nama lain, atau pindahkan berkas itu dahulu.",
+        "en": "{path} is already there with another content. Choose another name, or move that file first.",
+    },
+    "EXP-02": {
+        "id": "Teks memuat tanda yang tidak dapat ditulis dalam XML ({reason}). Perbaiki teks itu di sumbernya.",
+        "en": "A text holds characters that XML cannot hold ({reason}). Correct the text in its source.",
+    },
+    "EXP-03": {
+        "id": "Tidak ada tempat, atau ada lebih dari satu, untuk {place} dalam teks butir. Periksa butir itu di sumbernya.",
+        "en": "There is no place, or more than one, for {place} in the texts of the item. Check the item in its source.",
+    },
+    "EXP-04": {
+        "id": "{path} tidak dapat ditulis: {reason}. Periksa folder, izin, dan ruang kosongnya.",
+        "en": "{path} cannot be written: {reason}. Check the folder, the permissions and the free space.",
+    },
+    "EXP-05": {
+        "id": "Butir {item} tidak dapat ditulis sebagai QTI: {reason}",
+        "en": "Item {item} cannot be written as QTI: {reason}",
+    },
+    # --- Moodle XML (MDL), GIFT and Aiken (GFT)
+    "MDL-01": {
+        "id": "Berkas {what} bukan XML Moodle: elemen terluarnya bukan <quiz>. Ekspor ulang bank soal dari Moodle sebagai XML.",
+        "en": "{what} is not Moodle XML: its outermost element is not <quiz>. Export the question bank from Moodle as XML again.",
+    },
+    "MDL-02": {
+        "id": "Jenis soal '{type}' berasal dari plugin yang tidak dikenal di sini. Ubah soal ini di Moodle menjadi jenis bawaan.",
+        "en": "The question type '{type}' is of a plugin that is not known here. Change the question in Moodle to one of the standard types.",
+    },
+    "MDL-03": {
+        "id": "Jenis soal '{type}' mengambil soal lain dari bank soal Moodle, yang tidak ada dalam berkas ini. Ekspor soal-soal itu sendiri.",
+        "en": "The question type '{type}' draws other questions from Moodle's question bank, which this file does not hold. Export those questions themselves.",
+    },
+    "MDL-10": {
+        "id": "'{value}' bukan angka yang dapat dipakai di tempat ini. Perbaiki di sumbernya.",
+        "en": "'{value}' is not a number that can be used at this place. Mend it at its source.",
+    },
+    "MDL-11": {
+        "id": "Soal ini hanya punya {found} pilihan; paling sedikit diperlukan dua. Tambahkan pilihan.",
+        "en": "This question has {found} options; it needs two at least. Add options.",
+    },
+    "MDL-12": {
+        "id": "Soal ini punya {found} pilihan; paling banyak {limit}. Bagi menjadi beberapa soal.",
+        "en": "This question has {found} options; {limit} is the most. Make several questions of it.",
+    },
+    "MDL-13": {
+        "id": "Tidak ada jawaban yang memberi nilai. Tandai jawaban yang benar di sumbernya.",
+        "en": "No answer gives any points. Mark the right answer at its source.",
+    },
+    "MDL-14": {
+        "id": "Bagian <{element}> tidak ada. Ekspor ulang soal ini.",
+        "en": "The part <{element}> is missing. Export this question again.",
+    },
+    "MDL-15": {
+        "id": "Angka apa pun (*) diberi nilai, dan hal itu tidak dapat dinilai di sini. Hapus jawaban itu.",
+        "en": "Any number at all (*) is given points, which cannot be judged here. Remove that answer.",
+    },
+    "MDL-16": {
+        "id": "Tidak satu pun jenis berkas yang diminta dapat diserahkan di sini: {types}. Pilih misalnya pdf, docx, xlsx, atau jpg.",
+        "en": "None of the kinds of files that are asked for can be handed in here: {types}. Choose pdf, docx, xlsx or jpg, for example.",
+    },
+    "MDL-17": {
+        "id": "Soal urutan ini punya {found} langkah; yang dapat dipakai 2 sampai {limit}.",
+        "en": "This ordering question has {found} steps; 2 to {limit} can be used.",
+    },
+    "MDL-18": {
+        "id": "Teks soal ini tidak punya celah seperti [[1]]. Tambahkan celah di sumbernya.",
+        "en": "The text of this question has no gaps such as [[1]]. Add them at its source.",
+    },
+    "MDL-19": {
+        "id": "Celah atau tempat ini menunjuk pilihan nomor {number}, yang tidak ada. Perbaiki di sumbernya.",
+        "en": "A gap or place refers to choice number {number}, which does not exist. Mend it at its source.",
+    },
+    "MDL-20": {
+        "id": "Soal ini tidak punya satu pun tempat pada gambarnya. Tambahkan di sumbernya.",
+        "en": "This question has no place on its picture. Add one at its source.",
+    },
+    "MDL-21": {
+        "id": "Tempat nomor {place} berada di luar gambar. Perbaiki di sumbernya.",
+        "en": "Place number {place} lies outside the picture. Mend it at its source.",
+    },
+    "MDL-22": {
+        "id": "Bidang '{shape}' dengan koordinat '{coords}' tidak dapat dibaca. Perbaiki di sumbernya.",
+        "en": "The area '{shape}' with the coordinates '{coords}' cannot be read. Mend it at its source.",
+    },
+    "MDL-23": {
+        "id": "Gambar latar soal ini tidak ada dalam berkas. Ekspor ulang soal beserta gambarnya.",
+        "en": "The background picture of this question is not in the file. Export the question again with its picture.",
+    },
+    "MDL-24": {
+        "id": "Isian {text} tidak dapat dibaca: jenisnya tidak dikenal atau tanda kurungnya tidak lengkap. Perbaiki di sumbernya.",
+        "en": "The field {text} cannot be read: its type is unknown or its braces are not complete. Mend it at its source.",
+    },
+    "MDL-25": {
+        "id": "Soal ini punya {found} isian di dalam teksnya; yang dapat dipakai 1 sampai {limit}.",
+        "en": "This question has {found} fields in its text; 1 to {limit} can be used.",
+    },
+    "MDL-26": {
+        "id": "Rumus {formula} tidak dapat dihitung. Periksa tanda, fungsi, dan nama datanya.",
+        "en": "The formula {formula} cannot be computed. Check its signs, functions and names of data.",
+    },
+    "MDL-27": {
+        "id": "Soal hitungan ini tidak punya data yang lengkap untuk semua namanya. Buat datanya di Moodle, lalu ekspor ulang.",
+        "en": "This calculated question has no data that is complete for all its names. Make the data in Moodle and export it again.",
+    },
+    "MDL-30": {
+        "id": "Satu teks terlalu panjang (lebih dari {characters} huruf) atau bersarang lebih dari {limit} tingkat. Bagi soalnya.",
+        "en": "A text is too long (over {characters} characters) or nested more than {limit} levels deep. Split the question.",
+    },
+    "MDL-31": {
+        "id": "Gambar atau rekaman {address} berada di luar berkas ini, dan di ruang ujian tidak ada jaringan. Unggah ke soal di Moodle, lalu ekspor ulang.",
+        "en": "The picture or recording {address} lies outside this file, and there is no network in an examination room. Upload it to the question in Moodle and export again.",
+    },
+    "MDL-32": {
+        "id": "Isian atau celah nomor {number} berada di tempat yang tidak dapat menampungnya. Pindahkan ke teks biasa.",
+        "en": "Field or gap number {number} stands where none can be. Move it into plain text.",
+    },
+    "MDL-33": {
+        "id": "Berkas {name} tidak dapat diputar di tempat ini. Pindahkan rekaman ke teks soal; berkas lain tidak dapat dibuka peserta.",
+        "en": "The file {name} cannot be played at this place. Move a recording into the question's text; candidates cannot open other files.",
+    },
+    "MDL-34": {
+        "id": "Pilihan di dalam baris ('{text}') berisi gambar atau rumus, yang tidak dapat ditampilkan di sana. Pakai pilihan di bawah soal.",
+        "en": "An option within a line ('{text}') has a picture or formula, which cannot be shown there. Use options below the question.",
+    },
+    "MDL-35": {
+        "id": "Berkas {name} yang disisipkan rusak. Ekspor ulang soal ini.",
+        "en": "The embedded file {name} is damaged. Export this question again.",
+    },
+    "MDL-40": {
+        "id": "Jawaban terbaik soal ini hanya bernilai {percent}%, bukan 100%. Periksa bobotnya.",
+        "en": "The best answer to this question is worth {percent}%, not 100%. Check the weights.",
+    },
+    "MDL-41": {
+        "id": "Umpan balik ditinggalkan: dalam ujian tidak ada umpan balik.",
+        "en": "Feedback was left out: an examination shows none.",
+    },
+    "MDL-42": {
+        "id": "Teks ini ada dalam beberapa bahasa; yang dipakai {kept}, yang ditinggalkan {others}.",
+        "en": "This text is in several languages; {kept} is used, {others} left out.",
+    },
+    "MDL-43": {
+        "id": "Ada tanda rumus LaTeX yang tidak berpasangan; ditampilkan apa adanya. Periksa tampilannya.",
+        "en": "A sign of a LaTeX formula has no partner; it is shown as it is. Look at the result.",
+    },
+    "MDL-44": {
+        "id": "Pilihan di dalam baris menjadi teks biasa; bentuk hurufnya ditinggalkan.",
+        "en": "An option within a line became plain text; its formatting was left out.",
+    },
+    "MDL-45": {
+        "id": "Petunjuk ditinggalkan: dalam ujian soal dijawab tanpa petunjuk.",
+        "en": "Hints were left out: questions of an examination are answered without hints.",
+    },
+    "MDL-46": {
+        "id": "<{element}> tidak dibawa ke paket soal. Berikan kepada penilai dengan cara lain.",
+        "en": "<{element}> is not taken into the pack. Give it to the raters in another way.",
+    },
+    "MDL-47": {
+        "id": "Bentuk jawaban '{form}' menjadi kotak teks biasa.",
+        "en": "The response format '{form}' became a plain text box.",
+    },
+    "MDL-48": {
+        "id": "Beberapa lampiran diminta; di sini satu berkas yang diserahkan.",
+        "en": "Several attachments are asked for; here one file is handed in.",
+    },
+    "MDL-49": {
+        "id": "Penomoran pilihan '{numbering}' tidak diikuti; pilihan diberi huruf A, B, C.",
+        "en": "The numbering '{numbering}' of the options is not followed; they have the letters A, B, C.",
+    },
+    "MDL-50": {
+        "id": "Satuan tidak diketik peserta; satuan {unit} ditampilkan di samping isian.",
+        "en": "Candidates do not type the unit; {unit} is shown beside the field.",
+    },
+    "MDL-51": {
+        "id": "Satuan yang diketik menjadi satuan yang dipilih dari daftar.",
+        "en": "A unit that was typed became one that is chosen from a list.",
+    },
+    "MDL-52": {
+        "id": "Pengurangan nilai untuk satuan yang salah ({penalty}) tidak dipakai: dengan satuan yang salah jawaban bernilai nol.",
+        "en": "The penalty for a wrong unit ({penalty}) is not used: with a wrong unit the answer is worth nothing.",
+    },
+    "MDL-53": {
+        "id": "Satuan {unit} ditinggalkan: pengalinya tidak dapat dibalik dengan tepat.",
+        "en": "The unit {unit} was left out: its multiplier cannot be inverted exactly.",
+    },
+    "MDL-54": {
+        "id": "Soal mengambil sebagian langkah secara acak; di sini semua {count} langkah diurutkan.",
+        "en": "The question draws some of its steps; here all {count} are put in order.",
+    },
+    "MDL-55": {
+        "id": "Cara penilaian urutan '{grading}' tidak tersedia; setiap langkah di tempat yang benar bernilai sama.",
+        "en": "The grading '{grading}' of an order is not available; each step at its right place is worth the same.",
+    },
+    "MDL-56": {
+        "id": "{count} penanda pada satu gambar menjadi {count} gambar, satu untuk setiap penanda.",
+        "en": "{count} markers on one picture became {count} pictures, one for each marker.",
+    },
+    "MDL-57": {
+        "id": "Penanda '{marker}' tidak punya tempat dan ditinggalkan.",
+        "en": "The marker '{marker}' has no place and was left out.",
+    },
+    "MDL-58": {
+        "id": "{count} pilihan yang berderet di dalam teks dipindahkan ke bawah teks, dengan nomornya.",
+        "en": "{count} lists of options in the text were moved below it, with their numbers.",
+    },
+    "MDL-59": {
+        "id": "Pilihan '{text}' tidak cocok dengan celah mana pun dan ditinggalkan.",
+        "en": "The choice '{text}' fits no gap and was left out.",
+    },
+    "MDL-60": {
+        "id": "Teks tanpa pertanyaan menjadi bacaan yang dapat dibuka peserta pada bagiannya.",
+        "en": "A text without a question became a reference that candidates can open in its section.",
+    },
+    "MDL-61": {
+        "id": "{count} soal punya pengurangan nilai untuk percobaan ulang; tidak dipakai, karena dalam ujian tidak ada percobaan ulang.",
+        "en": "{count} questions have a penalty for further tries; it is not used, as an examination has none.",
+    },
+    "MDL-62": {
+        "id": "Soal hitungan ini punya {found} baris data; yang dipakai {limit} yang pertama, dan satu diundi bagi setiap peserta.",
+        "en": "This calculated question has {found} rows of data; the first {limit} are used, one drawn for each candidate.",
+    },
+    "MDL-63": {
+        "id": "Soal hitungan menjadi {count} soal tetap; satu diundi bagi setiap peserta.",
+        "en": "The calculated question became {count} fixed ones; one is drawn for each candidate.",
+    },
+    "GFT-01": {
+        "id": "Berkas {what} lebih besar dari {limit} MiB. Bagi menjadi beberapa berkas.",
+        "en": "{what} is larger than {limit} MiB. Split it into several files.",
+    },
+    "GFT-02": {
+        "id": "Tanda kurung {{ dan }} tidak berpasangan. Lengkapi, atau tulis \\{{ dan \\}} jika keduanya bagian teks.",
+        "en": "The braces {{ and }} do not match. Complete them, or write \\{{ and \\}} where they are part of the text.",
+    },
+    "GFT-03": {
+        "id": "Ada lebih dari satu kelompok jawaban dalam satu soal. Pisahkan soal dengan baris kosong, atau tulis \\{{ dan \\}}.",
+        "en": "There is more than one block of answers in a question. Part questions by an empty line, or write \\{{ and \\}}.",
+    },
+    "GFT-04": {
+        "id": "Baris {line}: pasangan harus ditulis = kiri -> kanan.",
+        "en": "Line {line}: a pair has to be written = left -> right.",
+    },
+    "GFT-05": {
+        "id": "Baris {line}: rentang {range} terbalik. Tulis angka terkecil lebih dahulu.",
+        "en": "Line {line}: the range {range} is the wrong way round. Write the smaller number first.",
+    },
+    "GFT-06": {
+        "id": "Baris ANSWER: untuk soal ini tidak ada. Tambahkan di bawah pilihannya.",
+        "en": "This question has no line ANSWER:. Add it below the options.",
+    },
+    "GFT-07": {
+        "id": "ANSWER: menyebut '{letter}', yang bukan huruf salah satu pilihan.",
+        "en": "ANSWER: names '{letter}', which is not the letter of an option.",
+    },
+    "GFT-08": {
+        "id": "Baris {line}: huruf {letter} dipakai dua kali. Beri setiap pilihan hurufnya sendiri.",
+        "en": "Line {line}: the letter {letter} is used twice. Give each option its own.",
+    },
+    "GFT-09": {
+        "id": "Pilihan tanpa pertanyaan di atasnya. Tulis pertanyaannya.",
+        "en": "There are options or an answer without a question above them. Write the question.",
+    },
+    "GFT-10": {
+        "id": "Berkas ini bukan UTF-8; dibaca sebagai Windows-1252. Periksa huruf-huruf khusus.",
+        "en": "This file is not UTF-8; it was read as Windows-1252. Check the special characters.",
+    },
+    "GFT-11": {
+        "id": "Baris {line}: pilihan {letter} kosong. Tulis isinya.",
+        "en": "Line {line}: option {letter} is empty. Write it.",
     },
 }

@@ -6,6 +6,7 @@ are read one at a time. Used by every importer whose format comes as a package.
 
 from __future__ import annotations
 
+import io
 import re
 import stat
 import struct
@@ -72,20 +73,28 @@ def open_zip(path: Path) -> ZipFiles:
     Raises `IMP-03` (too many or too large), `IMP-05` (not a zip), `IMP-06` (a name that leads out of it, a link),
     `IMP-07` (a name twice), `IMP-08` (a password), `IMP-09` (an unknown way of packing), `IMP-10` (cannot be read).
     """
-    what = path.name
     try:
-        file = path.open("rb")
-        try:
-            _check_directory(file, what)
-            archive = zipfile.ZipFile(file)
-            return ZipFiles(file, archive, _entries(archive, what), what)
-        except BaseException:
-            file.close()
-            raise
+        return _opened(path.open("rb"), path.name)
     except OSError as error:
         raise KnownError("IMP-10", path=path, reason=error.strerror) from error
+
+
+def open_zip_bytes(data: bytes, what: str) -> ZipFiles:
+    """The files of a zip that stands inside another; refusals as of `open_zip`."""
+    return _opened(io.BytesIO(data), what)
+
+
+def _opened(file: BinaryIO, what: str) -> ZipFiles:
+    try:
+        _check_directory(file, what)
+        archive = zipfile.ZipFile(file)
+        return ZipFiles(file, archive, _entries(archive, what), what)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+        file.close()
         raise KnownError("IMP-05", what=what) from error
+    except BaseException:
+        file.close()
+        raise
 
 
 def _check_directory(file: BinaryIO, what: str) -> None:

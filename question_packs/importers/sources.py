@@ -14,9 +14,12 @@ from question_packs.builder.draft import Draft
 from question_packs.builder.findings import Report
 from question_packs.builder.source import TEST_FILE
 from question_packs.errors import KnownError
+from question_packs.importers import aiken, gift
 from question_packs.importers.drafts import draft_of
 from question_packs.importers.found import Found, Progress, no_progress
+from question_packs.importers.moodle import reader as moodle
 from question_packs.importers.qti import reader as qti
+from question_packs.importers.spreadsheet import reader as spreadsheet
 
 _START = 4096  # bytes; enough to know any of the formats
 
@@ -39,7 +42,10 @@ class Opened:
     findings: Report | None = None
 
 
-READERS: tuple[Reader, ...] = (Reader("QTI", qti.knows, qti.read),)
+READERS: tuple[Reader, ...] = (
+    Reader("XLSX, ODS, CSV", spreadsheet.knows, spreadsheet.read),  # before QTI: to that one an ODS is a zip with XML
+    Reader("QTI", qti.knows, qti.read),
+)
 
 
 def read_found(path: Path, progress: Progress = no_progress) -> Found:
