@@ -91,9 +91,13 @@ def _key(authored: AuthoredTest, found: Found) -> AnswerKey:
         test_identifier=test.identifier,
         test_title=test.title,
         version=test.version,
-        sections=tuple(Grouping(each.identifier, each.title or each.identifier) for each in test.sections()),
+        sections=tuple(
+            Grouping(each.identifier, each.title or each.identifier, authored.cuts.get(each.identifier))
+            for each in test.sections()
+        ),
         aspects=(*authored.aspects, *(Grouping(each, _ASPECT_TITLES.get(each, each)) for each in others)),
         items=tuple(keys),
+        cut_scores=authored.cut_scores,
         outcomes=authored.outcomes,
         outcome_rules=authored.outcome_rules,
     )

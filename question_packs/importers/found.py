@@ -5,15 +5,16 @@ The common result of all formats. Importers fill a `Found`; `sources` makes a dr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from question_packs.assessment.expressions.tree import Node
 from question_packs.assessment.model import AssessmentItem, AssessmentStimulus, AssessmentTest
 from question_packs.errors import KnownError
 from question_packs.pack.writer import Medium
-from question_packs.scoring.answer_key import Grouping, Processing
+from question_packs.scoring.answer_key import CutScores, Grouping, Processing
 from question_packs.scoring.declarations import OutcomeDeclaration
 
 Status = Literal["imported", "with_loss", "refused"]
@@ -52,12 +53,17 @@ class AuthoredItem:
 
 @dataclass(frozen=True)
 class AuthoredTest:
-    """A test that came in: its structure, whose item references name `Found.items`, and its own outcome processing."""
+    """A test that came in: its structure, whose item references name `Found.items`, and its own outcome processing.
+
+    `cuts`: the cut scores of sections by identifier; `cut_scores`: where all of them come from.
+    """
 
     test: AssessmentTest
     outcomes: tuple[OutcomeDeclaration, ...] = ()
     outcome_rules: tuple[Node, ...] = ()
     aspects: tuple[Grouping, ...] = ()
+    cuts: Mapping[str, Decimal] = field(default_factory=dict)
+    cut_scores: CutScores | None = None
 
 
 @dataclass(frozen=True)

@@ -33,13 +33,13 @@ def response(declaration: ResponseDeclaration) -> etree._Element:
     return element
 
 
-def outcome(declaration: OutcomeDeclaration) -> etree._Element:
-    """An outcome variable."""
+def outcome(declaration: OutcomeDeclaration, *, by_people: bool = False) -> etree._Element:
+    """An outcome variable. `by_people`: its item is judged by nobody else, so its score comes from outside."""
     element = _variable("outcome-declaration", declaration)
     for name, value in (("normal-minimum", declaration.normal_minimum), ("normal-maximum", declaration.normal_maximum)):
         if value is not None:
             element.set(name, format(value, "f"))
-    if declaration.external:
+    if declaration.external or (by_people and declaration.identifier == "SCORE"):
         element.set("external-scored", "human")
     if declaration.lookup is not None:
         element.append(of_node(declaration.lookup))

@@ -39,7 +39,7 @@ def item_file(item: AssessmentItem, key: ItemKey, section: AssessmentSection, me
     }
     parts = [
         *map(declarations.response, judged.responses),
-        *map(declarations.outcome, judged.outcomes),
+        *(declarations.outcome(each, by_people=judged.by_people) for each in judged.outcomes),
         _stimulus_of(item),
         companions(section),
         _body(item, writer),

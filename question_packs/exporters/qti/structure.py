@@ -108,7 +108,7 @@ class _SectionWriter:
         attributes: dict[str, Value] = {
             "identifier": section.identifier,
             "visible": True,
-            f"{OWN}tools": " ".join(section.tools),
+            f"{OWN}tools": encode(section.tools).decode() if section.tools else None,
             f"{OWN}cut": self._cut,
         }
         control = section.item_session_control

@@ -21,11 +21,13 @@ from question_packs.importers.found import AuthoredTest, Found
 from question_packs.importers.qti.conditions import settle_conditions
 from question_packs.importers.qti.names import attribute, children
 from question_packs.importers.qti.outcomes import read_test_outcomes
+from question_packs.importers.qti.own_marks import own, own_value
 from question_packs.importers.qti.screening import screen
 from question_packs.importers.qti.sections import Around, read_sections
 from question_packs.importers.qti.shelf import usable_name
 from question_packs.importers.qti.test_context import TestContext
 from question_packs.importers.qti.timing import drop_time_limits, read_session_control, read_time_limits
+from question_packs.scoring.answer_key import CutScores, Grouping
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -53,12 +55,19 @@ def read_test(root: etree._Element, found: Found, context: TestContext) -> Autho
         identifier=identifier,
         title=attribute(root, "title") or identifier,
         language=_language(root, found, context),
-        version="1",
+        version=own(root, "version") or "1",
         test_parts=tuple(parts),
         time_limits=limits,
         rules="".join(context.html_of(each) for each in children(root, "rubric-block") if _for_candidates(each)),
     )
-    return AuthoredTest(test, outcomes, rules)
+    return AuthoredTest(
+        test,
+        outcomes,
+        rules,
+        aspects=own_value(root, "aspects", tuple[Grouping, ...]) or (),
+        cuts=context.cuts,
+        cut_scores=own_value(root, "cut-scores", CutScores),
+    )
 
 
 def _for_candidates(block: etree._Element) -> bool:
@@ -119,7 +128,7 @@ def _limits_of_parts(
 def _language(root: etree._Element, found: Found, context: TestContext) -> str:
     """The test's own language, else that of its first item."""
     languages = [found.items[name].item.language for name in sorted(context.items)]
-    return root.get(_LANGUAGE) or next((each for each in languages if each), "id")
+    return own(root, "language") or root.get(_LANGUAGE) or next((each for each in languages if each), "id")
 
 
 def _not_qti(element: str, indonesian: str, english: str) -> KnownError:

@@ -13,6 +13,7 @@ from question_packs.importers.qti.choosing import least_of
 from question_packs.importers.qti.context import ItemContext, object_alt, pictures_below, unique
 from question_packs.importers.qti.joining import gap_choices
 from question_packs.importers.qti.names import attribute, children, name_of
+from question_packs.importers.qti.own_marks import own
 from question_packs.importers.qti.reading import area_of, count, identifier_of, names_in, refuse, wrong
 from question_packs.importers.qti.resources import TextShelf
 
@@ -85,6 +86,7 @@ def read_graphic_gap_match(element: etree._Element, context: ItemContext) -> ia.
         picture=ground_of(element, context),
         choices=gap_choices(element, context),
         hotspots=_hotspots(element, "associable-hotspot"),
+        shuffle=own(element, "shuffle") == "true",
         max_associations=most,
         min_associations=least_of(element, "min-associations", most),
     )

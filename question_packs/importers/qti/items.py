@@ -21,6 +21,7 @@ from question_packs.importers.qti.body import BodyReader
 from question_packs.importers.qti.context import ItemContext
 from question_packs.importers.qti.declarations import read_outcomes, read_responses, read_templates
 from question_packs.importers.qti.names import attribute, children, name_of
+from question_packs.importers.qti.own_marks import own_tags
 from question_packs.importers.qti.processing_rules import Key, with_key
 from question_packs.importers.qti.reading import flag, identifier_of, needed, needed_child, refuse
 from question_packs.importers.qti.resources import Resources
@@ -104,7 +105,7 @@ def _one(
         stimulus=_stimulus(root, resources, losses),
     )
     several = any(each.cardinality != "single" for each in responses.values())
-    return AuthoredItem(item, processing, cardinality="multiple" if several else "single")
+    return AuthoredItem(item, processing, "multiple" if several else "single", own_tags(root))
 
 
 def _with_defaults(

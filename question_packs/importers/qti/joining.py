@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from lxml import etree
 
 from question_packs.assessment import interactions as ia
@@ -9,6 +11,7 @@ from question_packs.importers.markup import Writer
 from question_packs.importers.qti.choosing import least_of
 from question_packs.importers.qti.context import ItemContext, object_alt, pictures_below, unique
 from question_packs.importers.qti.names import attribute, children, name_of
+from question_packs.importers.qti.own_marks import own
 from question_packs.importers.qti.reading import classes_of, count, flag, identifier_of, names_in, refuse
 
 _SOME = ("single", "multiple")
@@ -32,8 +35,15 @@ def read_match(element: etree._Element, context: ItemContext) -> ia.MatchInterac
         shuffle=flag(element, "shuffle"),
         max_associations=most,
         min_associations=least_of(element, "min-associations", most),
-        presentation="pairs" if once and "qti-match-tabular" not in classes_of(element) else "grid",
+        presentation=_presentation(element, once),
     )
+
+
+def _presentation(element: etree._Element, once: bool) -> Literal["grid", "pairs"]:
+    """A table where the vocabulary asks for one, or an option may be joined several times and nothing else is said."""
+    if "qti-match-tabular" in classes_of(element):
+        return "grid"
+    return "pairs" if once or own(element, "presentation") == "pairs" else "grid"
 
 
 def read_associate(element: etree._Element, context: ItemContext) -> ia.AssociateInteraction:
@@ -99,7 +109,7 @@ def _choice(element: etree._Element, content: str) -> ia.AssociableChoice:
         content,
         match_max=most,
         match_min=least_of(element, "match-min", most),
-        fixed=flag(element, "fixed"),
+        fixed=flag(element, "fixed") or own(element, "fixed") == "true",
         match_group=names_in(element, "match-group"),
     )
 

@@ -17,6 +17,7 @@ from lxml import etree
 from question_packs.errors import InBoth, KnownError
 from question_packs.importers.found import Note
 from question_packs.importers.qti.names import child, children, kebab, name_of
+from question_packs.importers.qti.own_marks import restore
 from question_packs.importers.safe_xml import parse_xml, root_name
 
 MANIFEST = "imsmanifest.xml"
@@ -51,7 +52,7 @@ class Package:
 
     def parse(self, path: str) -> etree._Element:
         """The root of a file; it is not kept. Raises as `parse_xml` does."""
-        return parse_xml(self.files[path], path)
+        return restore(parse_xml(self.files[path], path))
 
     def look_at(self, path: str) -> Kind | None:
         """What the file at `path` is, by its root element; None where it is nothing of QTI, or a failure."""

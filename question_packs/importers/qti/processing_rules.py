@@ -21,6 +21,7 @@ from question_packs.errors import KnownError
 from question_packs.importers.losses import Losses, at
 from question_packs.importers.qti.names import attribute, child, name_of
 from question_packs.importers.qti.nodes import node_of
+from question_packs.importers.qti.own_marks import own_decimal
 from question_packs.importers.qti.reading import plain, refuse
 from question_packs.importers.qti.resources import Resources
 from question_packs.importers.qti.scores import SCORE, declared_maximum, worked_out_maximum
@@ -57,7 +58,7 @@ class Key:
         by_people = not _sets(rules, SCORE) and self._needs_people(place, rules)
         processing = QtiProcessing(
             tuple(self.responses.values()),
-            tuple(self._outcomes().values()),
+            tuple(self._outcomes(by_people).values()),
             rules,
             self._maximum(place, rules, by_people),
             by_people=by_people,
@@ -179,11 +180,15 @@ class Key:
         self.losses.add(place, "QTI-55")
         return False
 
-    def _outcomes(self) -> dict[str, OutcomeDeclaration]:
-        """Templates set SCORE even where nobody declared it."""
-        return {SCORE: OutcomeDeclaration(SCORE), **self.outcomes}
+    def _outcomes(self, by_people: bool = False) -> dict[str, OutcomeDeclaration]:
+        """Templates set SCORE even where nobody declared it; where people set it, it says so."""
+        outcomes = {SCORE: OutcomeDeclaration(SCORE), **self.outcomes}
+        return {**outcomes, SCORE: replace(outcomes[SCORE], external=True)} if by_people else outcomes
 
     def _maximum(self, place: etree._Element, rules: tuple[Node, ...], by_people: bool) -> Decimal:
+        known = own_decimal(self.item, "maximum")
+        if known is not None and (known > 0 or not rules):
+            return known
         most = declared_maximum(self.outcomes)
         if (most is None or most <= 0) and by_people:
             self.losses.add(place, "QTI-38", maximum=1)

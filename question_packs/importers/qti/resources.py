@@ -24,6 +24,8 @@ from question_packs.media.intake import Taken, take
 from question_packs.pack.writer import Medium
 
 _SLUG = re.compile(r"[^a-z0-9]+")
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")  # names as our own packages have them stay
+_SUFFIXES = {"jpg": (".jpg", ".jpeg")}
 _ENDINGS = {
     "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif", "image/svg+xml": "svg",
     "audio/wav": "wav", "audio/mpeg": "mp3", "audio/ogg": "ogg", "audio/mp4": "m4a", "audio/flac": "flac",
@@ -56,10 +58,14 @@ class MediaShelf:
         return name
 
     def _free_name(self, name: str, medium: Medium, digest: str) -> str:
-        stem = posixpath.splitext(posixpath.basename(name))[0].lower()
-        slug = _SLUG.sub("-", stem).strip("-")[:40] or "media"
+        stem, suffix = posixpath.splitext(posixpath.basename(name))
         ending = _ENDINGS.get(medium.media_type, medium.media_type.rpartition("/")[2])
-        wanted = f"{slug}.{ending}"
+        slug = _SLUG.sub("-", stem.lower()).strip("-")[:40] or "media"
+        wanted = (
+            stem + suffix
+            if _PLAIN.fullmatch(stem) and suffix in _SUFFIXES.get(ending, (f".{ending}",))
+            else f"{slug}.{ending}"
+        )
         known = self._media.get(wanted)
         return wanted if known is None or known.data == medium.data else f"{slug}-{digest[:12]}.{ending}"
 

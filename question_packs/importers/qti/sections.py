@@ -25,6 +25,7 @@ from question_packs.assessment.model import (
 from question_packs.errors import KnownError
 from question_packs.importers.qti.conditions import read_branch_rules, read_pre_conditions
 from question_packs.importers.qti.names import attribute, child, children, name_of
+from question_packs.importers.qti.own_marks import own, own_decimal, own_value
 from question_packs.importers.qti.package import resolve
 from question_packs.importers.qti.screening import screen
 from question_packs.importers.qti.test_context import TestContext
@@ -123,6 +124,9 @@ def _opened_up(element: etree._Element, around: Around, context: TestContext) ->
 
 def _read_section(element: etree._Element, around: Around, context: TestContext) -> AssessmentSection:
     identifier = context.name_section(element, attribute(element, "identifier") or "bagian")
+    cut = own_decimal(element, "cut")
+    if cut is not None:
+        context.cuts[identifier] = cut
     members = _Members()
     control = read_session_control(element, around.control, context)
     _gather(element, "", control or around.control, around.conditional, members, context)
@@ -140,7 +144,7 @@ def _read_section(element: etree._Element, around: Around, context: TestContext)
         select=_select(element, context),
         time_limits=limits,
         groups=tuple(members.groups),
-        tools=tuple(members.tools),
+        tools=own_value(element, "tools", tuple[Tool, ...]) or tuple(members.tools),
         references=tuple(members.references),
         item_session_control=explicit,
         pre_conditions=read_pre_conditions(element, around.conditional, context, around.pre_conditions),
@@ -255,7 +259,7 @@ def _read_item_ref(
         group, fixed, required = clones, False, False
     pre_conditions = read_pre_conditions(element, conditional, context)
     branch_rules: tuple[BranchRule, ...] = read_branch_rules(element, conditional, context)
-    categories = tuple(attribute(element, "category").split())
+    categories = tuple((own(element, "category") or attribute(element, "category")).split())
     members.refs += [
         AssessmentItemRef(name, categories, fixed, required, group, pre_conditions, branch_rules) for name in names
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from lxml import etree
 
@@ -32,6 +33,7 @@ class TestContext:
     items: set[str] = field(default_factory=set)
     sections: dict[str, str] = field(default_factory=dict)
     open_files: list[str] = field(default_factory=list)
+    cuts: dict[str, Decimal] = field(default_factory=dict)  # by section
 
     def note(self, at: etree._Element, code: str, /, **values: object) -> None:
         """A loss at an element."""

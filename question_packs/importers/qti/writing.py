@@ -9,18 +9,21 @@ from lxml import etree
 
 from question_packs.assessment import interactions as ia
 from question_packs.assessment.expressions.patterns import check_pattern
-from question_packs.assessment.responses import FILE_KINDS
+from question_packs.assessment.html import clean_html
+from question_packs.assessment.responses import FILE_KINDS, MAX_FILE_BYTES
 from question_packs.errors import KnownError
 from question_packs.importers.losses import at
 from question_packs.importers.markup import attribute_of, whole_number
 from question_packs.importers.qti.choosing import orientation_of
 from question_packs.importers.qti.context import ItemContext, object_alt
 from question_packs.importers.qti.names import attribute, child, children, name_of
+from question_packs.importers.qti.own_marks import own, own_count, own_value
 from question_packs.importers.qti.reading import classes_of, count, decimal_of, flag, needed, refuse, wrong
 
 _LONGEST_PATTERN = 500
 _STEPS = 100  # of a slider that names none
 _MOST_STEPS = 1000
+_UPLOAD_BYTES = 2 * 1024 * 1024
 
 
 def read_text_entry(element: etree._Element, context: ItemContext) -> ia.TextEntryInteraction:
@@ -37,7 +40,7 @@ def read_text_entry(element: etree._Element, context: ItemContext) -> ia.TextEnt
         pattern_message=str(element.get("data-patternmask-message", "")),
         placeholder=attribute(element, "placeholder-text"),
         label=attribute(element, "label") or str(element.get("aria-label", "")),
-        required=flag(element, "required") or count(element, "min-strings") > 0,
+        required=flag(element, "required") or count(element, "min-strings") > 0 or own(element, "required") == "true",
     )
 
 
@@ -50,7 +53,8 @@ def read_extended_text(element: etree._Element, context: ItemContext) -> ia.Exte
         expected_lines=count(element, "expected-lines") or _in_class(element, "qti-height-lines-"),
         expected_length=count(element, "expected-length") or None,
         placeholder=attribute(element, "placeholder-text"),
-        min_words=min(count(element, "min-strings"), 1),
+        min_words=own_count(element, "min-words") or min(count(element, "min-strings"), 1),
+        max_words=own_count(element, "max-words"),
     )
 
 
@@ -69,6 +73,7 @@ def read_slider(element: etree._Element, context: ItemContext) -> ia.SliderInter
         upper_bound=_digits(upper),
         step=_digits(step),
         base_type=declaration.base_type,
+        step_labels=own_value(element, "step-labels", tuple[str, ...]) or (),
         show_steps=flag(element, "step-label"),
         orientation=orientation_of(element, "horizontal"),
         reverse=flag(element, "reverse"),
@@ -146,13 +151,14 @@ def recording(
         max_plays=max_plays,
         autostart=autostart,
         loop=loop,
+        transcript=clean_html(own(holder, "transcript")),
     )
 
 
 def read_upload(element: etree._Element, context: ItemContext) -> ia.UploadInteraction:
     """uploadInteraction. Kinds of files that cannot be handed in here are a loss (`QTI-46`), all of them a refusal."""
     declaration = context.response(element, ("single",), ("file",))
-    wanted = attribute(element, "type").replace(",", " ").split()
+    wanted = (own(element, "media-types") or attribute(element, "type")).replace(",", " ").split()
     known = tuple(each for each in FILE_KINDS if any(_is_kind(each, one) for one in wanted))
     for each in wanted:
         if not any(_is_kind(kind, each) for kind in FILE_KINDS):
@@ -160,7 +166,10 @@ def read_upload(element: etree._Element, context: ItemContext) -> ia.UploadInter
     if wanted and not known:
         raise wrong(element, "type")
     return ia.UploadInteraction(
-        response_identifier=declaration.identifier, prompt=context.prompt(element), media_types=known
+        response_identifier=declaration.identifier,
+        prompt=context.prompt(element),
+        media_types=known,
+        max_bytes=min(own_count(element, "max-bytes") or _UPLOAD_BYTES, MAX_FILE_BYTES),
     )
 
 
