@@ -48,7 +48,6 @@ def text(qtbot: QtBot, presentation: Presentation) -> RichText:
 @pytest.mark.parametrize(
     ("html", "shown"),
     [
-        ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>", "漢(かん)字(じ)"),
         ("<q>kutipan</q>", "“kutipan”"),
         ("<bdo dir='rtl'>abc</bdo>", "\u202eabc\u202c"),
         ("<span dir='rtl'>abc <span>x</span></span> d", "\u2067abc x\u2069 d"),
@@ -60,6 +59,24 @@ def text(qtbot: QtBot, presentation: Presentation) -> RichText:
 def test_what_the_document_does_not_know_is_said_by_what_it_knows(text: RichText, html: str, shown: str) -> None:
     text.show_html(html, 400)
     assert text.document.toPlainText().strip() == shown
+
+
+def test_a_reading_stands_above_its_signs_and_is_said_after_them(text: RichText) -> None:
+    text.show_html("<p>Kantor</p>", 400)
+    plain = text.height()
+    text.show_html("<p>Kata <ruby>ꦏ<rp>(</rp><rt>ka</rt><rp>)</rp>ꦤ<rt>na</rt></ruby> ini</p>", 400)
+    assert text.document.spoken() == "Kata ꦏ (ka) ꦤ (na) ini"
+    assert plain < text.height() < 2 * plain
+
+
+def test_a_reading_without_room_above_follows_in_brackets(text: RichText) -> None:
+    text.show_html("<p><ruby>SPBE<rt>sistem pemerintahan berbasis elektronik</rt></ruby></p>", 60)
+    assert "SPBE (sistem" in " ".join(text.document.toPlainText().split())
+
+
+def test_signs_with_a_field_among_them_keep_the_reading_in_brackets() -> None:
+    html = clean_html('<p><ruby><img src="interaction:R" alt=""><rt>isi</rt></ruby></p>')
+    assert "<small>(isi)</small>" in for_document(html)
 
 
 def test_a_caption_stands_above_its_table() -> None:

@@ -1,14 +1,20 @@
-"""Cleaned HTML put into the words of QTextDocument: what it cannot draw (ruby, quotes, directions of parts of a line, table
-captions, struck and inserted text) is said by what it can. Used by `pack_document` alone, after `clean_html`.
+"""Cleaned HTML put into the words of QTextDocument: what it cannot draw (quotes, directions of parts of a line, table
+captions, struck and inserted text) is said by what it can; readings become objects that `ruby` draws. Used by
+`pack_document` alone, after `clean_html`.
 """
 
 from __future__ import annotations
 
 import re
+from html import escape, unescape
+
+from desktop_app.gui.items.ruby import ruby_address
 
 # As `clean_html` writes tags: lower case, every value in double quotes.
 _TAG = re.compile(r'<(/?)([a-z0-9]+)((?: [a-z]+(?:="[^"]*")?)*)>')
 _CAPTION = re.compile(r"(<table[^>]*>)<caption>(.*?)</caption>", re.DOTALL)
+_RUBY = re.compile(r"<ruby[^>]*>(.*?)</ruby>", re.DOTALL)
+_PAIR = re.compile(r"(.*?)<rt>(.*?)</rt>", re.DOTALL)
 _RUBY_BRACKET = re.compile(r"<rp>.*?</rp>", re.DOTALL)
 _DIRECTION = re.compile(r' dir="(ltr|rtl|auto)"')
 _POP_ISOLATE, _POP_OVERRIDE = "\u2069", "\u202c"
@@ -23,7 +29,8 @@ _INSTEAD = {
 
 def for_document(clean: str) -> str:
     """`clean` (the result of `clean_html`) as QTextDocument draws it."""
-    html = _CAPTION.sub(r"<p><b>\2</b></p>\1", _RUBY_BRACKET.sub("", clean))
+    html = _RUBY.sub(lambda found: _PAIR.sub(_as_object, found[1]), _RUBY_BRACKET.sub("", clean))
+    html = _CAPTION.sub(r"<p><b>\2</b></p>\1", html)
     ends: dict[str, list[str]] = {}
 
     def replace(found: re.Match[str]) -> str:
@@ -40,6 +47,16 @@ def for_document(clean: str) -> str:
         return start
 
     return _TAG.sub(replace, html)
+
+
+def _as_object(pair: re.Match[str]) -> str:
+    """A text with its reading as an object; one with a picture or a field in it stays, with the reading in brackets."""
+    if "<img" in pair[0] or "<a " in pair[0]:
+        return pair[0]
+    base, reading = (" ".join(unescape(_TAG.sub("", part)).split()) for part in pair.groups())
+    if not base or not reading:
+        return base + reading
+    return f'<img src="{escape(ruby_address(base, reading))}" />'
 
 
 def _direction(name: str, attributes: str) -> tuple[str, str]:

@@ -34,6 +34,7 @@ from PySide6.QtGui import (
 from desktop_app.gui.items.document_html import for_document
 from desktop_app.gui.items.figures import Figure
 from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.ruby import Ruby, is_ruby
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
 from question_packs import design_tokens as tokens
@@ -57,6 +58,7 @@ class PackDocument(QTextDocument):
         self._presentation = presentation
         self._ratio = 1.0
         self._sizes: dict[str, QSizeF] = {}
+        self._rubies: dict[str, Ruby] = {}
         self._side = Qt.AlignmentFlag.AlignLeft
         self.setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
@@ -77,12 +79,14 @@ class PackDocument(QTextDocument):
         """
         self._ratio = ratio
         self._sizes.clear()
+        self._rubies.clear()
         self.clear()
         self.setDefaultFont(self._presentation.text_font(bold))
         self.setDefaultStyleSheet(self._style())
         self.setHtml(for_document(clean_html(html)))
         self._fit_pictures(width)
         self._make_places(places, width)
+        self._make_rubies(width)
         self._quiet_hottexts()
         self._space_lines()
         self._rule_tables()
@@ -96,6 +100,8 @@ class PackDocument(QTextDocument):
             return None
         if is_place(address):
             return _nothing_to_see()
+        if address in self._rubies:
+            return self._rubies[address].draw(self._ratio, self._presentation.palette.ink)
         name = pack_name(address)
         if name is None:
             return None
@@ -158,6 +164,29 @@ class PackDocument(QTextDocument):
             form.setHeight(size.height())
             form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
             self._set_format(fragment, form)
+
+    def _make_rubies(self, width: int) -> None:
+        """Readings above their texts; in brackets behind them where a line is too narrow for the pair."""
+        for fragment in reversed([part for part in self.fragments() if is_ruby(_address(part))]):
+            form = fragment.charFormat().toImageFormat()
+            ruby = Ruby.at(form.name(), self._font_like(form))
+            if ruby.size.width() > width:
+                self._cursor_over(fragment).insertText(ruby.spoken, _as_text(form))
+                continue
+            form.setName(f"{form.name()}/{len(self._rubies)}")  # the same pair may stand here in another font
+            form.setWidth(ruby.size.width())
+            form.setHeight(ruby.size.height())
+            form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
+            form.setProperty(QTextCharFormat.Property.ImageAltText.value, ruby.spoken)
+            self._rubies[form.name()] = ruby
+            self._set_format(fragment, form)
+
+    def _font_like(self, form: QTextCharFormat) -> QFont:
+        """The document's font, as heavy and as slanted as `form`."""
+        face = QFont(self.defaultFont())
+        face.setBold(face.bold() or form.font().bold())
+        face.setItalic(form.fontItalic())
+        return face
 
     def _quiet_hottexts(self) -> None:
         """A text that can be chosen looks like text: its marks are drawn by the widget that shows them."""
@@ -287,9 +316,22 @@ def is_place(address: str) -> bool:
 
 def place_of(fragment: QTextFragment) -> str | None:
     """The address (`interaction:ID`, `gap:ID`) of the place that `fragment` is; None for everything else."""
-    form = fragment.charFormat()
-    name = form.toImageFormat().name() if form.isImageFormat() else ""
+    name = _address(fragment)
     return name if is_place(name) else None
+
+
+def _address(fragment: QTextFragment) -> str:
+    """Of a picture, place or ruby; empty for text."""
+    form = fragment.charFormat()
+    return form.toImageFormat().name() if form.isImageFormat() else ""
+
+
+def _as_text(form: QTextImageFormat) -> QTextCharFormat:
+    """The format of text where an object stood."""
+    text = QTextCharFormat(form)
+    text.clearProperty(QTextFormat.Property.ObjectType)
+    text.clearProperty(QTextFormat.Property.ImageName)
+    return text
 
 
 def figure_of(fragment: QTextFragment) -> Figure:

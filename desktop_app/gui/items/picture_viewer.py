@@ -86,7 +86,7 @@ class PictureViewer(QFrame):
             self._smaller: mark("Perkecil"),
             self._larger: mark("Perbesar"),
             self._fit: mark("Seluruh gambar"),
-            self._tell: mark("Keterangan gambar"),
+            self._tell: mark("Keterangan"),
         }
         for button, name in names.items():
             button.setText(self._presentation.say(name))
