@@ -45,6 +45,9 @@ class Opened:
 READERS: tuple[Reader, ...] = (
     Reader("XLSX, ODS, CSV", spreadsheet.knows, spreadsheet.read),  # before QTI: to that one an ODS is a zip with XML
     Reader("QTI", qti.knows, qti.read),
+    Reader("Moodle XML", moodle.knows, moodle.read),
+    Reader("Aiken", aiken.knows, aiken.read),  # before GIFT, which has hardly a sign of its own
+    Reader("GIFT", gift.knows, gift.read),
 )
 
 
