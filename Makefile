@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEATS ?=
 
-.PHONY: help setup demo demo-room test test-crash test-faults bench check format messages lock clean
+.PHONY: help setup demo demo-items demo-room test test-crash test-faults bench check format messages lock clean
 
 help:            ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -19,6 +19,9 @@ $(VENV)/.ready: installer/locks/development.txt installer/debian-packages.txt in
 
 demo: setup      ## The main job from end to end; SEATS=40 runs a larger room without windows
 	$(BIN)/python -m tests.demo $(if $(SEATS),--seats $(SEATS))
+
+demo-items: setup  ## One picture per kind of question, answered by mouse and by keyboard, in build/demo-items
+	$(BIN)/python -m tests.demo_items
 
 demo-room: setup  ## A room of 40 with room node and console, and a day in which everything goes wrong
 	$(BIN)/python -m tests.demo_room $(if $(SEATS),--seats $(SEATS))
