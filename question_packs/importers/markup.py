@@ -51,6 +51,7 @@ _DROPPED = {
 _VOID = {"br", "hr", "img"}
 _PLACES = ("interaction:", "gap:", "hottext:")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_KEPT = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _EMPTY = re.compile(
     r"<(p|div|span|ul|ol|li|table|thead|tbody|tfoot|blockquote|em|strong|b|i|u|dl|dd|dt|h3|h4)(?: [^<>]*)?>\s*</\1>"
     r"|<tr(?: [^<>]*)?>(?:\s*<(?:td|th)(?: [^<>]*)?>\s*</(?:td|th)>)*\s*</tr>"
@@ -104,7 +105,7 @@ class Writer:
     def finish(self) -> str:
         """The cleaned HTML of what was written since the beginning or the last `cut`."""
         html = "".join(self._parts) + "".join(f"</{tag}>" for _, tag in reversed(self._open))
-        return clean_html(_without_hollows(html) if self._was_cut else html).strip()
+        return _with_single_blanks(clean_html(_without_hollows(html) if self._was_cut else html)).strip()
 
     def cut(self) -> str:
         """What stands before a place that parts the text; what was open goes on behind it."""
@@ -242,6 +243,12 @@ def _size(element: etree._Element, shown: Shown) -> tuple[int, int]:
     elif height and not width:
         width = round(height * shown.width / max(shown.height, 1))
     return width or shown.width, height or shown.height
+
+
+def _with_single_blanks(html: str) -> str:
+    """Blanks that meet where something left no trace count as one, except where they are kept."""
+    parts = _KEPT.split(html)
+    return "".join(part if number % 2 else _BLANKS.sub(" ", part) for number, part in enumerate(parts))
 
 
 def _without_hollows(html: str) -> str:

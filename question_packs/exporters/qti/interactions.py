@@ -154,7 +154,7 @@ class InteractionWriter:
             return element
         source = html("source", {"src": address, "type": media_type})
         source.tail = media.alt or None
-        return html(media.kind, {**size, **transcript, "controls": "controls"}, [source])
+        return html(media.kind, {**size, **transcript, "controls": True}, [source])
 
 
 def _names(interaction: ia.BlockInteraction) -> str:

@@ -54,7 +54,7 @@ class MediaShelf:
     def put_formula(self, picture: Medium, digest: str) -> str:
         """The name in the pack of a formula that was drawn here."""
         name = f"formula_{digest[:20]}.svg"
-        self._media[name] = picture
+        self._media[name] = take(name, picture.data).medium  # as it comes in again from a package of our own
         return name
 
     def _free_name(self, name: str, medium: Medium, digest: str) -> str:
