@@ -1,4 +1,4 @@
-"""The author's command: `python -m question_packs keygen | import | check | build | inspect | verify`.
+"""The author's command: `python -m question_packs keygen | template | import | check | build | inspect | verify`.
 
 Composition root of the command line: parses, calls, prints. Indonesian unless `--lang en` or LONTAR_LANG says otherwise.
 """
@@ -49,8 +49,14 @@ def _parser() -> argparse.ArgumentParser:
     keygen.set_defaults(command=_keygen)
 
     import_ = commands.add_parser("import", parents=[common], help="melaporkan apa yang dapat dibawa masuk")
-    import_.add_argument("files", type=Path, nargs="+", metavar="BERKAS", help="paket QTI (zip, folder, atau XML)")
+    import_.add_argument(
+        "files", type=Path, nargs="+", metavar="BERKAS", help="paket QTI (zip, folder, atau XML), tabel XLSX, ODS, atau CSV"
+    )
     import_.set_defaults(command=_import)
+
+    template = commands.add_parser("template", parents=[common], help="membuat templat soal untuk Excel atau LibreOffice")
+    template.add_argument("out", type=Path, metavar="BERKAS", help="berakhiran .xlsx, .ods, atau .csv")
+    template.set_defaults(command=_template)
 
     check = commands.add_parser("check", parents=[common], help="memeriksa sumber")
     check.add_argument("source", type=Path, metavar="SUMBER", help="folder yang berisi test.yaml, atau berkas untuk import")
@@ -104,6 +110,14 @@ def _import(options: argparse.Namespace, say: cli_texts.Say) -> int:
     from question_packs.cli_import import import_files
 
     return import_files(options.files, say)
+
+
+def _template(options: argparse.Namespace, say: cli_texts.Say) -> int:
+    from question_packs.importers.spreadsheet.template import write_template
+
+    write_template(options.out, "en" if say.language == "en" else "id")
+    say.line("template_wrote", path=options.out)
+    return 0
 
 
 def _check(options: argparse.Namespace, say: cli_texts.Say) -> int:

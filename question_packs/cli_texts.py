@@ -28,6 +28,10 @@ _TEXTS: dict[str, dict[str, str]] = {
         "id": "Dihentikan setelah {done} dari {of} dalam {file}. Berkas sebelumnya sudah dilaporkan di atas.",
         "en": "Stopped after {done} of {of} in {file}. The files before it are reported above.",
     },
+    "template_wrote": {
+        "id": "Templat ditulis: {path}. Isi lembar Soal, lalu periksa dengan: python -m question_packs import {path}",
+        "en": "Template written: {path}. Fill in the sheet Questions, then check it: python -m question_packs import {path}",
+    },
     "build_reading": {"id": "Membaca dan memeriksa {source} ...", "en": "Reading and checking {source} ..."},
     "build_wrote": {"id": "Ditulis: {path} ({size:,} bita)", "en": "Written: {path} ({size:,} bytes)"},
     "build_digests": {

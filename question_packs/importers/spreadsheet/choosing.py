@@ -30,7 +30,7 @@ def single_choice(question: Question) -> Asked:
 
 
 def multiple_choice(question: Question) -> Asked:
-    """`pilihan jamak`: exactly the right options; or, where weights are filled in, the sum of those of the options chosen."""
+    """`pilihan jamak`: exactly the right options; or, where weights are filled in, the sum of those that are chosen."""
     letters = question.letters()
     if question.has_weights():
         _no_points_beside_weights(question)

@@ -17,7 +17,7 @@ LETTERS = "ABCDEFGH"
 OPTIONS = tuple(letter.lower() for letter in LETTERS)
 WEIGHTS = tuple(f"bobot {letter.lower()}" for letter in LETTERS)
 
-# The columns by the name that the template gives them, with what else people call them.
+# The columns by the name that the template gives them, with what else people call them; its English name first.
 _ALIASES: dict[str, tuple[str, ...]] = {
     "kode": ("code", "id", "identifier", "kode soal"),
     "judul": ("title", "topic", "topik", "judul soal"),
@@ -128,6 +128,13 @@ class Table:
         if beyond and not self.sheet.name:  # a CSV row with an unquoted separator has shifted
             return line.note("SHT-30", cell=cell_name(row.number, beyond[0]))
         return None
+
+
+def english_heading(column: str) -> str:
+    """What the English template calls a column of questions."""
+    if column in _ALIASES:
+        return _ALIASES[column][0]
+    return column.replace("bobot ", "weight ")
 
 
 def find_table(sheet: Sheet, known: Mapping[str, str], needed: str) -> Table | None:

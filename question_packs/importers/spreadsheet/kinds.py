@@ -15,21 +15,22 @@ Kind = Literal[
     "terbaik-terburuk", "peringkat", "nilai-tiap",
 ]  # fmt: skip
 
+# The English name first, as the English template gives it.
 _ALIASES: dict[Kind, tuple[str, ...]] = {
-    "pilihan": ("pilihan ganda", "pg", "choice", "multiple choice", "single choice"),
-    "pilihan jamak": ("pilihan ganda kompleks", "pgk", "multiple response", "multiple answer"),
-    "benar salah": ("bs", "true false"),
-    "bobot": ("sjt", "pilihan berbobot", "weighted", "weighted choice"),
-    "isian": ("isian singkat", "jawaban singkat", "short answer", "text"),
-    "angka": ("isian angka", "numeric", "number"),
-    "uraian": ("esai", "essay"),
-    "urutan": ("mengurutkan", "order", "ordering"),
-    "jodoh": ("menjodohkan", "match", "matching"),
-    "skala": ("likert", "scale"),
-    "rumpang": ("teks rumpang", "gap", "gap match", "cloze"),
-    "terbaik-terburuk": ("best worst", "best and worst"),
+    "pilihan": ("choice", "pilihan ganda", "pg", "multiple choice", "single choice"),
+    "pilihan jamak": ("multiple response", "pilihan ganda kompleks", "pgk", "multiple answer"),
+    "benar salah": ("true false", "bs"),
+    "bobot": ("weighted", "sjt", "pilihan berbobot", "weighted choice"),
+    "isian": ("short answer", "isian singkat", "jawaban singkat", "text"),
+    "angka": ("number", "isian angka", "numeric"),
+    "uraian": ("essay", "esai"),
+    "urutan": ("order", "mengurutkan", "ordering"),
+    "jodoh": ("match", "menjodohkan", "matching"),
+    "skala": ("scale", "likert"),
+    "rumpang": ("gaps", "teks rumpang", "gap", "gap match", "cloze"),
+    "terbaik-terburuk": ("best and worst", "best worst"),
     "peringkat": ("rank", "ranking"),
-    "nilai-tiap": ("menilai tiap", "rate", "rating"),
+    "nilai-tiap": ("rate", "menilai tiap", "rating"),
 }
 _JOINTS = re.compile(r"[\s_\-/]+")
 KINDS: dict[str, Kind] = {_JOINTS.sub(" ", word): kind for kind, words in _ALIASES.items() for word in (kind, *words)}
@@ -57,6 +58,11 @@ _DEPENDING = _CHOICES | _POINTS | {*WEIGHTS, "satuan", "toleransi", "skala"}
 TRUE_WORDS = ("benar", "betul", "true")
 FALSE_WORDS = ("salah", "false")
 _KEY_PARTS = re.compile(r"(?:\s|[,;/|&]|\bdan\b)+", re.IGNORECASE)
+
+
+def english_kind(kind: Kind) -> str:
+    """What the English template calls a kind."""
+    return _ALIASES[kind][0]
 
 
 def kind_named(word: str) -> Kind | None:

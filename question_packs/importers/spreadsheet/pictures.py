@@ -24,7 +24,7 @@ class Pictures:
         self._folder = folder
 
     def html(self, line: Line, losses: list[Note], remarks: list[Note]) -> str:
-        """The picture of a row as a paragraph; empty where it names none. Refuses the row by `SHT-59`, `SHT-65`, `MED-..`."""
+        """The picture of a row as a paragraph; empty where it names none. Refused by `SHT-59`, `SHT-65`, `MED-..`."""
         name = line.word("gambar")
         if not name:
             return ""

@@ -88,7 +88,7 @@ class Question:
         return tuple(SimpleChoice(letter, self.html(letter.lower())) for letter in letters)
 
     def key(self, letters: Sequence[str], expected: InBoth, count: int | None = None) -> list[str]:
-        """The letters of the key, each once, `count` of them. Raises `SHT-48` (blank), `SHT-49`, `SHT-50` (see `expected`)."""
+        """The letters of the key, each once, `count` of them. Raises `SHT-48` (blank), `SHT-49`, `SHT-50`."""
         text = self.line.word("kunci")
         if not text:
             raise self.refuse("SHT-48", "kunci", expected=expected)

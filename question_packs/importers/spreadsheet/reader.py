@@ -17,7 +17,7 @@ from question_packs.importers.qti.resources import MediaShelf
 from question_packs.importers.safe_folder import SingleFile, read_bounded
 from question_packs.importers.safe_zip import ZipFiles, open_zip, open_zip_bytes
 from question_packs.importers.spreadsheet.cell_text import CellTexts
-from question_packs.importers.spreadsheet.delimited import decoded, read_csv
+from question_packs.importers.spreadsheet.delimited import read_csv
 from question_packs.importers.spreadsheet.headings import QUESTION_COLUMNS, find_table
 from question_packs.importers.spreadsheet.ods import CONTENT, MIMETYPE, read_ods
 from question_packs.importers.spreadsheet.pictures import Pictures

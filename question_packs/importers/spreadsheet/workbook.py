@@ -1,4 +1,4 @@
-"""The sheets of one file to items, stimuli and a test with its sections: which sheets are read, and what became of each row."""
+"""The sheets of one file to items, stimuli and a test with its sections; and what became of each row."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from question_packs.importers.spreadsheet.pictures import Pictures
 from question_packs.importers.spreadsheet.question import RowRefusedError
 from question_packs.importers.spreadsheet.sheets import Sheet
 
-PASSAGES, EXAMPLES, HELP = "bacaan", "contoh", "petunjuk"
+PASSAGES = ("bacaan", "passages")
+NO_QUESTIONS = ("contoh", "examples", "petunjuk", "help")
 _STEP = 200  # rows between two reports of progress
 
 
@@ -58,13 +59,13 @@ def _tables(sheets: Sequence[Sheet], found: Found) -> tuple[list[Table], list[Ta
     passed_over = []
     for sheet in sheets:
         name = sheet.name.strip().casefold()
-        is_passages = name == PASSAGES
+        is_passages = name in PASSAGES
         table = None
-        if not sheet.hidden and name not in (EXAMPLES, HELP):
+        if not sheet.hidden and name not in NO_QUESTIONS:
             columns, needed = (PASSAGE_COLUMNS, "teks") if is_passages else (QUESTION_COLUMNS, "soal")
             table = find_table(sheet, columns, needed)
         if table is None:
-            passed_over += [sheet.name] if sheet.rows and name not in (EXAMPLES, HELP) else []
+            passed_over += [sheet.name] if sheet.rows and name not in NO_QUESTIONS else []
             continue
         (passages if is_passages else questions).append(table)
         found.notes += table.notes
