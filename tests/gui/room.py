@@ -27,8 +27,9 @@ from desktop_app.services.views import (
     SessionStatus,
     SittingState,
     SittingSummary,
+    StimulusView,
 )
-from question_packs.assessment.responses import FileName, check_response, shortcoming
+from question_packs.assessment.responses import MAX_NOTE, FileName, check_response, shortcoming
 from question_packs.errors import KnownError
 from question_packs.records.acts import GrantTime, VerifiedAct, peek_act
 from question_packs.records.receipts import AttemptResult, ScoreLine
@@ -177,6 +178,14 @@ class RoomSession:
             for each in self.item().interactions
         }
         return {name: error for name, error in found.items() if error is not None}
+
+    def keep_note(self, text: str) -> None:
+        if len(text) > MAX_NOTE:
+            raise KnownError("RSP-10", limit=MAX_NOTE)
+        self._items[self._place] = dataclasses.replace(self.item(), note=text)
+
+    def reference(self, identifier: str) -> StimulusView | None:
+        return None
 
     def flag(self, flagged: bool) -> None:
         self._items[self._place] = dataclasses.replace(self.item(), flagged=flagged)

@@ -2,8 +2,9 @@
 
 Keys: A to H or 1 to 8 choose, Up and Down move among the places for answers, Space presses, Left and Right change the
 item, Page Up and Page Down scroll it, with Ctrl the shared text beside it, F7 folds that text where it stands above the
-item, R marks as doubtful, F6 goes to the navigator, F10 to the review, F1 calls the proctor, F12 opens the proctor's page,
-Escape puts a notice away. What is typed into a field is the field's; Alt with Left or Right changes the item from there.
+item, R marks as doubtful, F6 goes to the navigator, F8 to the tools, F10 to the review, F1 calls the proctor, F12 opens the
+proctor's page, Escape closes a tool or puts a notice away. What is typed into a field is the field's; Alt with Left or Right
+changes the item from there.
 
 What was typed and not yet told to the session is handed over (`hand_over`) before anything leaves the item.
 """
@@ -24,6 +25,8 @@ from desktop_app.gui.items.outside import Outside
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.page import Page
 from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.tools.item_tools import ItemTools
+from desktop_app.gui.tools.workplace import Marks, Workplace
 from question_packs.errors import KnownError
 
 if TYPE_CHECKING:
@@ -58,8 +61,12 @@ class ExamPage(Page):
         self._concealing = False
         # What was typed just before a cover fell and came too late, by item and response identifier.
         self._refused: dict[tuple[str, str], Response] = {}
-        self._panel = ItemPanel(PackImages(session.medium), presentation, outside)
+        images = PackImages(session.medium)
+        self._panel = ItemPanel(images, presentation, outside)
         self._frame = ExamFrame(self, self._panel, session.candidate, session.practice)
+        marks = Marks(self._keep_note)
+        place = Workplace(presentation, images, self._panel, self._frame.dock, marks, session.reference)
+        self._tools = ItemTools(self._frame.tools, place, self)
         self._connect()
         self.show_clock(session.clock())
 
@@ -72,6 +79,7 @@ class ExamPage(Page):
         self._item = item
         self._told_leaving = False
         self._panel.show_item(item)
+        self._tools.show_item(item)
         self._panel.show_shortcomings(self._session.shortcomings())
         self._show_state()
         self._show_saving()
@@ -79,6 +87,7 @@ class ExamPage(Page):
     def hand_over(self) -> None:
         """Give the session what was typed and still waits: the one way out of an item, whoever or whatever ends it."""
         self._panel.flush()
+        self._tools.flush()
 
     def go_to(self, item: str) -> None:
         """Show another item, where the candidate may."""
@@ -94,8 +103,11 @@ class ExamPage(Page):
         self._concealing = True
         self.hand_over()
         self._concealing = False
-        self._item = dataclasses.replace(self._item, body="", interactions=(), stimulus=None, note="")
+        self._item = dataclasses.replace(
+            self._item, body="", interactions=(), stimulus=None, note="", tools=(), references=()
+        )
         self._panel.show_item(self._item)
+        self._tools.show_item(self._item)
 
     def reveal(self) -> None:
         """Show the session's item again, and tell it what it did not take when the cover fell."""
@@ -145,6 +157,7 @@ class ExamPage(Page):
         """Draw everything again."""
         self._frame.refresh()
         self._panel.restyle()
+        self._tools.restyle()
         self._show_state()
         self._frame.time.show_clock(self._session.clock())
 
@@ -193,11 +206,17 @@ class ExamPage(Page):
             key.Key_R: self._flag,
             key.Key_F6: frame.navigator.focus_current,
             key.Key_F7: self._panel.fold_stimulus,
+            key.Key_F8: self._tools.focus_row,
             key.Key_F10: self._ask_for_review,
             key.Key_F1: self._call_help,
             key.Key_F12: self.proctor_asked.emit,
-            key.Key_Escape: frame.dismiss_notice,
+            key.Key_Escape: self._dismiss,
         }
+
+    def _dismiss(self) -> None:
+        """Escape closes one thing at a time."""
+        if not self._tools.close_last():
+            self._frame.dismiss_notice()
 
     def _next(self) -> None:
         self.hand_over()
@@ -241,6 +260,11 @@ class ExamPage(Page):
                     raise
                 self._refused[self._item.identifier, response_identifier] = response
             self._take_item()
+
+    def _keep_note(self, note: str) -> None:
+        if self._session.item().identifier == self._item.identifier:
+            with self._refusals_told():
+                self._session.keep_note(note)
 
     def _hand_file(self, response_identifier: str, data: bytes, name: str, media_type: str) -> None:
         with self._refusals_told():

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from desktop_app.gui.messages import mark
 from desktop_app.gui.theme import px
+from desktop_app.gui.tools.dock import Dock
+from desktop_app.gui.tools.tool_row import ToolRow
 from desktop_app.gui.widgets.banner import Banner
 from desktop_app.gui.widgets.buttons import ElidedLabel, text_label
 from desktop_app.gui.widgets.legend import Legend
@@ -21,6 +23,7 @@ from desktop_app.gui.widgets.watermark import Watermark
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
+    from desktop_app.gui.items.item_panel import ItemPanel
     from desktop_app.gui.page import Page
     from desktop_app.services.views import CandidateView, ItemView, NavigatorCell
     from question_packs.errors import KnownError
@@ -31,7 +34,7 @@ _NOTICE_MS = 15_000
 class ExamFrame:
     """Lays out `page` round `panel`. Its public widgets are connected by the page."""
 
-    def __init__(self, page: Page, panel: QWidget, candidate: CandidateView, practice: bool) -> None:
+    def __init__(self, page: Page, panel: ItemPanel, candidate: CandidateView, practice: bool) -> None:
         self._page, presentation = page, page.presentation
         self._test_title = "" if practice else candidate.test_title
         self._person = PersonStrip(presentation, candidate)
@@ -55,11 +58,10 @@ class ExamFrame:
         self.next = page.button(mark("Berikutnya"), "next", "primary", "right", icon_last=True)
         self.review = page.button(mark("Periksa & selesai"), "review", "secondary", "list")
         self.help = page.button(mark("Panggil pengawas"), "help", "secondary", "bell")
-        # The tools of a section stand in this row above the item; it is hidden while it is empty.
-        self.tools = _bar()
-        self.tools.setObjectName("tools")
-        self.tools.hide()
-        self._build(panel, Watermark(presentation, candidate.candidate_number))
+        self.tools, self.dock = ToolRow(presentation), Dock(presentation)
+        self._panel = panel
+        self.dock.shown.connect(self._place_dock)
+        self._build(Watermark(presentation, candidate.candidate_number))
 
     def refresh(self) -> None:
         """Take language and sizes in use."""
@@ -79,6 +81,7 @@ class ExamFrame:
             banner.restyle()
         if self._help_called:
             self.show_help_called()
+        self._place_dock()
 
     def show_item(self, item: ItemView, cells: tuple[NavigatorCell, ...]) -> None:
         """Where the candidate is, and what may be pressed."""
@@ -114,25 +117,26 @@ class ExamFrame:
         self.help.setText(self._page.say("Pengawas dipanggil"))
         self.help.setAccessibleName(self.help.text())
 
-    def _build(self, panel: QWidget, watermark: QWidget) -> None:
-        hero = _bar()
-        middle = QVBoxLayout(hero)
+    def _build(self, watermark: QWidget) -> None:
+        self._hero = _bar()
+        middle = QVBoxLayout(self._hero)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         self._notices = QVBoxLayout()
         for part in (self._problem, self._notice):
             self._notices.addWidget(part)
         middle.addLayout(self._notices)
-        QHBoxLayout(self.tools)
         middle.addWidget(self.tools)
-        over = QGridLayout()
-        over.addWidget(panel, 0, 0)
-        over.addWidget(watermark, 0, 0)
+        self._over = QGridLayout()
+        self._over.setSpacing(0)
+        self._over.addWidget(self._panel, 0, 0)
+        self._over.addWidget(self.dock, 0, 1)
+        self._over.addWidget(watermark, 0, 0)
         watermark.raise_()
-        middle.addLayout(over, 1)
+        middle.addLayout(self._over, 1)
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(hero, 1)
+        body.addWidget(self._hero, 1)
         body.addWidget(self._side())
         outer = QVBoxLayout(self._page)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -143,6 +147,16 @@ class ExamFrame:
         outer.addLayout(body, 1)
         outer.addWidget(_rule("rule"))
         outer.addWidget(self._footer())
+
+    def _place_dock(self) -> None:
+        """A tool stands beside the item, or over its right part where the item would become too narrow."""
+        room = self._hero.width()
+        self._over.removeWidget(self.dock)
+        if room - self.dock.width() >= self._panel.least_width():
+            self._over.addWidget(self.dock, 0, 1)
+        else:
+            self._over.addWidget(self.dock, 0, 0, Qt.AlignmentFlag.AlignRight)
+            self.dock.raise_()
 
     def _header(self) -> QWidget:
         header = _bar()

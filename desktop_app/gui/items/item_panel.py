@@ -107,7 +107,7 @@ class ItemPanel(QWidget):
         if self._stimulus.isHidden():
             self.sheet.setGeometry(0, 0, width, height)
             return
-        above = width // 2 < self._least_width()
+        above = width // 2 < self.least_width()
         self._stimulus.set_above(above)
         if above:
             share = self._stimulus.least_height() if self._stimulus.folded else round(height * _ABOVE_SHARE)
@@ -136,6 +136,7 @@ class ItemPanel(QWidget):
             self._asked_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self._asked_from = None
 
-    def _least_width(self) -> int:
+    def least_width(self) -> int:
+        """What an item needs to be read."""
         metrics = QFontMetricsF(font(tokens.TEXT_BASE, self._presentation.scale))
         return round(metrics.averageCharWidth() * _LEAST_CHARACTERS)

@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.gui.messages import mark
-from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
 from desktop_app.gui.tools.arithmetic import FUNCTIONS
 from desktop_app.gui.tools.calculator import Calculator
+from desktop_app.gui.tools.docked import DockedTool
+from desktop_app.gui.tools.workplace import Workplace
 from desktop_app.gui.widgets.buttons import Button, text_label
 from question_packs import design_tokens as tokens
 
@@ -41,21 +42,22 @@ _COMMANDS: dict[int, str] = {Qt.Key.Key_Return: "=", Qt.Key.Key_Enter: "=", Qt.K
                              Qt.Key.Key_Delete: "clear"}  # fmt: skip
 
 
-class CalculatorPanel(QWidget):
+class CalculatorPanel(DockedTool):
     """A basic or a scientific calculator; what was calculated stays while the exam lasts."""
 
-    def __init__(self, presentation: Presentation, scientific: bool) -> None:
-        super().__init__()
+    title = mark("Kalkulator")
+
+    def __init__(self, place: Workplace, scientific: bool) -> None:
+        super().__init__(place)
         self.setObjectName("calculator")
-        self._presentation = presentation
         self._calculator = Calculator()
         self._line, self._shown = text_label("small", "calculator-line"), text_label("title", "calculator-shown", wrap=False)
         rows = [tuple(left) + right for left, right in zip(_SCIENTIFIC, _BASIC, strict=True)] if scientific else list(_BASIC)
         self._buttons = {key: self._button(key) for row in rows for key in row}
         self._grid = QGridLayout()
-        for place, row in enumerate(rows):
+        for line, row in enumerate(rows):
             for column, key in enumerate(row):
-                self._grid.addWidget(self._buttons[key], place, column)
+                self._grid.addWidget(self._buttons[key], line, column)
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(0, 0, 0, 0)
         for label in (self._line, self._shown):
@@ -65,14 +67,13 @@ class CalculatorPanel(QWidget):
         column_of_all.addStretch(1)
         self.restyle()
 
-    @property
     def first(self) -> QWidget:
         """Where the keyboard begins: any key of a calculator can then be typed."""
         return self._buttons["="]
 
     def restyle(self) -> None:
         """Language and sizes in use."""
-        say, scale = self._presentation.say, self._presentation.frame_scale
+        say, scale = self.presentation.say, self.presentation.frame_scale
         self._grid.setSpacing(px(tokens.SPACE_1, scale))
         for key, button in self._buttons.items():
             button.setText(self._decimal(_FACES.get(key, key)))
@@ -99,7 +100,7 @@ class CalculatorPanel(QWidget):
         self._show()
 
     def _show(self) -> None:
-        calculator, say = self._calculator, self._presentation.say
+        calculator, say = self._calculator, self.presentation.say
         self._line.setText(" ".join(self._written(each, place) for place, each in enumerate(calculator.line)) or " ")
         failed = say("Tidak dapat dihitung")
         self._shown.setText(failed if calculator.has_failed else self._written(calculator.shown, 0))
@@ -118,7 +119,7 @@ class CalculatorPanel(QWidget):
 
     def _decimal(self, text: str) -> str:
         """With the decimal sign of the language in use."""
-        return text.replace(".", ",") if self._presentation.language == "id" else text.replace(",", ".")
+        return text.replace(".", ",") if self.presentation.language == "id" else text.replace(",", ".")
 
 
 class _Key(Button):

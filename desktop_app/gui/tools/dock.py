@@ -16,9 +16,10 @@ _WIDTH_TARGETS = 8
 
 
 class Dock(QFrame):
-    """Hidden while no tool is in it. `closed`: its button was pressed."""
+    """Hidden while no tool is in it. `closed`: its button was pressed. `shown`: it takes room now, or another width."""
 
     closed = Signal()
+    shown = Signal()
 
     def __init__(self, presentation: Presentation) -> None:
         super().__init__()
@@ -52,6 +53,7 @@ class Dock(QFrame):
         self._title.setText(title)
         self.restyle()
         self.show()
+        self.shown.emit()
 
     def put_away(self, content: QWidget) -> None:
         """Hide, if `content` is what is shown."""

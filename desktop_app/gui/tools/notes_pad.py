@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.gui.items.answer_style import answer_style
 from desktop_app.gui.items.typed_text import TypedText
-from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.messages import mark
 from desktop_app.gui.theme import style_sheet
-from desktop_app.gui.tools.workplace import Marks
+from desktop_app.gui.tools.docked import DockedTool
+from desktop_app.gui.tools.workplace import Workplace
 from desktop_app.gui.widgets.buttons import text_label
 
 if TYPE_CHECKING:
@@ -29,13 +30,14 @@ class _Paper(QPlainTextEdit):
             event.accept()
 
 
-class NotesPad(QWidget):
+class NotesPad(DockedTool):
     """Shows and keeps `Notes.text` of the item on the screen."""
 
-    def __init__(self, presentation: Presentation, marks: Marks) -> None:
-        super().__init__()
+    title = mark("Catatan")
+
+    def __init__(self, place: Workplace) -> None:
+        super().__init__(place)
         self.setObjectName("notes-pad")
-        self._presentation, self._marks = presentation, marks
         self._hint = text_label("small", "notes-hint")
         self._paper = _Paper()
         self._paper.setObjectName("notes-paper")
@@ -52,7 +54,6 @@ class NotesPad(QWidget):
         column.addWidget(self._paper, 1)
         column.addWidget(self._hint)
 
-    @property
     def first(self) -> QWidget:
         """Where one writes."""
         return self._paper
@@ -61,14 +62,14 @@ class NotesPad(QWidget):
         """What is noted at it; at one that may only be looked at nothing can be added."""
         self._typed.drop()
         self._is_filling = True
-        self._paper.setPlainText(self._marks.notes.text)
+        self._paper.setPlainText(self.place.marks.notes.text)
         self._is_filling = False
         self._paper.setReadOnly(item.read_only)
         self._say_hint(True)
 
     def restyle(self) -> None:
         """The paper grows as the item does."""
-        palette, scale, say = self._presentation.palette, self._presentation.scale, self._presentation.say
+        palette, scale, say = self.presentation.palette, self.presentation.scale, self.presentation.say
         self._paper.setStyleSheet(style_sheet(palette, scale) + answer_style(palette, scale))
         self._paper.setAccessibleName(say("Catatan untuk soal ini"))
         self._say_hint(True)
@@ -82,10 +83,10 @@ class NotesPad(QWidget):
             self._typed.touch()
 
     def _keep(self) -> None:
-        self._say_hint(self._marks.change(text=self._paper.toPlainText().replace("\0", "")))
+        self._say_hint(self.place.marks.change(text=self._paper.toPlainText().replace("\0", "")))
 
     def _say_hint(self, fits: bool) -> None:
-        say = self._presentation.say
+        say = self.presentation.say
         self._hint.setText(
             say("Catatan hanya untuk Anda dan tidak dinilai.")
             if fits

@@ -10,22 +10,25 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from desktop_app.gui.items.answer_style import answer_style
 from desktop_app.gui.items.rich_text import RichText
+from desktop_app.gui.messages import mark
 from desktop_app.gui.theme import px, style_sheet
+from desktop_app.gui.tools.docked import DockedTool
+from desktop_app.gui.tools.workplace import Workplace
 from desktop_app.gui.widgets.buttons import Button, text_label
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
-    from desktop_app.gui.tools.workplace import Workplace
     from desktop_app.services.views import ItemView, StimulusView
 
 
-class References(QWidget):
+class References(DockedTool):
     """Documents are read from the pack when they are opened; the one that is open stays from item to item."""
 
+    title = mark("Dokumen")
+
     def __init__(self, place: Workplace) -> None:
-        super().__init__()
+        super().__init__(place)
         self.setObjectName("references")
-        self._place, self._presentation = place, place.presentation
         self._listed: tuple[StimulusView, ...] = ()
         self._open: StimulusView | None = None
         self._buttons: list[Button] = []
@@ -41,7 +44,6 @@ class References(QWidget):
         self._area.setWidget(self._text)
         self._build()
 
-    @property
     def first(self) -> QWidget:
         """The first document of several; the search box of a single one."""
         return self._buttons[0] if len(self._listed) > 1 else self._search
@@ -52,17 +54,21 @@ class References(QWidget):
         if listed != self._listed:
             self._listed, self._open = listed, None
             self._fill_list()
-        if listed and self._open is None and self.isVisible():
-            self.open_first()
+        if self.isVisible():
+            self._open_first()
 
-    def open_first(self) -> None:
+    def open(self) -> None:
         """A document is read when it is first looked at."""
+        super().open()
+        self._open_first()
+
+    def _open_first(self) -> None:
         if self._open is None and self._listed:
             self._open_document(self._listed[0].identifier)
 
     def restyle(self) -> None:
         """Text as large as the item's."""
-        palette, scale, say = self._presentation.palette, self._presentation.scale, self._presentation.say
+        palette, scale, say = self.presentation.palette, self.presentation.scale, self.presentation.say
         self._area.setStyleSheet(style_sheet(palette, scale) + answer_style(palette, scale))
         self._search.setPlaceholderText(say("Cari kata"))
         self._search.setAccessibleName(say("Cari kata di dokumen"))
@@ -99,7 +105,7 @@ class References(QWidget):
             self._buttons.append(button)
 
     def _open_document(self, identifier: str) -> None:
-        self._open = self._place.reference(identifier)
+        self._open = self.place.reference(identifier)
         for each, button in zip(self._listed, self._buttons, strict=False):
             button.setChecked(each.identifier == identifier)
         self._show_document()
@@ -109,7 +115,7 @@ class References(QWidget):
     def _show_document(self) -> None:
         if self._open is None:
             return
-        bar = px(tokens.SPACE_4, self._presentation.scale)
+        bar = px(tokens.SPACE_4, self.presentation.scale)
         self._text.show_html(self._open.body, max(px(tokens.TARGET, 1), self._area.width() - bar))
         self._mark(None)
 
@@ -124,7 +130,7 @@ class References(QWidget):
     def _mark(self, found: QTextCursor | None) -> None:
         """Show what was found, and bring it into sight."""
         missed = found is not None and found.isNull()
-        self._found.setText(self._presentation.say("Tidak ada") if missed else "")
+        self._found.setText(self.presentation.say("Tidak ada") if missed else "")
         if found is None or found.isNull():
             self._text.mark_ranges(())
             return

@@ -63,7 +63,7 @@ class Tool(Protocol):
     def open(self) -> None:
         """It is wanted: show it, and give it the keyboard."""
 
-    def close(self) -> None:
+    def close(self) -> object:
         """It is not wanted any more; marks that it made stay."""
 
     def show_item(self, item: ItemView) -> None:
