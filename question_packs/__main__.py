@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     import_.add_argument(
         "files", type=Path, nargs="+", metavar="BERKAS", help="paket QTI (zip, folder, atau XML), tabel XLSX, ODS, atau CSV"
     )
+    import_.add_argument("--out", type=Path, metavar="PAKET.zip", help="tulis yang terbawa sebagai paket QTI 3.0")
     import_.set_defaults(command=_import)
 
     template = commands.add_parser("template", parents=[common], help="membuat templat soal untuk Excel atau LibreOffice")
@@ -109,7 +110,7 @@ def _keygen(options: argparse.Namespace, say: cli_texts.Say) -> int:
 def _import(options: argparse.Namespace, say: cli_texts.Say) -> int:
     from question_packs.cli_import import import_files
 
-    return import_files(options.files, say)
+    return import_files(options.files, say, options.out)
 
 
 def _template(options: argparse.Namespace, say: cli_texts.Say) -> int:

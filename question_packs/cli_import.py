@@ -13,9 +13,11 @@ from question_packs.builder.draft import Draft
 from question_packs.builder.findings import Report
 from question_packs.cli_texts import Say
 from question_packs.errors import KnownError
+from question_packs.exporters.qti.package import write_package
 from question_packs.importers.found import Found
 from question_packs.importers.report_text import report_lines, summary
-from question_packs.importers.sources import open_source, read_found
+from question_packs.importers.sources import Opened, open_source
+from question_packs.importers.together import together
 
 
 class _Watch:
@@ -35,33 +37,55 @@ class _Watch:
         print(self._say.text("import_stopped", file=self._file, done=self.done, of=self.of), file=sys.stderr)
 
 
-def import_files(paths: Sequence[Path], say: Say) -> int:
-    """Report each file; 0 where nothing was refused, else 1. A file that cannot be read does not stop the others."""
-    reported: list[Found] = []
-    unread = 0
+def import_files(paths: Sequence[Path], say: Say, out: Path | None = None) -> int:
+    """Report each file; 0 where nothing was refused, else 1. A file that cannot be read does not stop the others.
+
+    `out`: write what came in as a QTI 3.0 package. Raises `EXP-01` ... `EXP-08`.
+    """
+    opened: list[Opened] = []
     for path in paths:
         try:
-            found = _read(path, say)
+            opened.append(_open(path, say))
         except KnownError as problem:
             say.problem(problem)
-            unread += 1
             continue
-        _print_report(found, say)
-        reported.append(found)
+        _print_opened(opened[-1], say)
+    found = [each.found for each in opened if each.found is not None]
     if len(paths) > 1:
-        say.line("import_done", files=len(reported), of=len(paths), summary=summary(reported, say.language))
-    return 1 if unread or any(each.count("refused") for each in reported) else 0
+        say.line("import_done", files=len(opened), of=len(paths), summary=summary(found, say.language))
+    if out is not None:
+        _export(opened, len(paths), out, say)
+    return 1 if len(opened) < len(paths) or any(map(_has_refused, opened)) else 0
+
+
+def _has_refused(opened: Opened) -> bool:
+    return opened.draft is None or (opened.found is not None and opened.found.count("refused") > 0)
+
+
+def _export(opened: Sequence[Opened], wanted: int, out: Path, say: Say) -> None:
+    """One file goes out as it is; several become one test, with a section for each."""
+    unusable = wanted - sum(each.draft is not None for each in opened)
+    if unusable:
+        raise KnownError("EXP-08", path=out, count=unusable)
+    draft = opened[0].draft if len(opened) == 1 else together([_found_in(each) for each in opened], out.name)
+    assert draft is not None
+    write_package(draft, out)
+    say.line("import_wrote", path=out, items=len(draft.items), size=out.stat().st_size)
+
+
+def _found_in(opened: Opened) -> Found:
+    """A folder of Markdown always is a test of its own."""
+    if opened.found is None:
+        assert opened.draft is not None
+        raise KnownError("EXP-06", file=opened.draft.test.identifier)
+    return opened.found
 
 
 def check_source(path: Path, say: Say) -> int:
     """Print everything that is wrong with a source; 0 where a build would take it, else 1."""
     opened = open_source(path)
-    if opened.findings is not None:
-        _print_findings(opened.findings, say)
-        return 1 if opened.findings.errors else 0
-    assert opened.found is not None
-    _print_report(opened.found, say)
-    return 1 if opened.draft is None or opened.found.count("refused") else 0
+    _print_opened(opened, say)
+    return 1 if _has_refused(opened) else 0
 
 
 def draft_to_build(path: Path, say: Say) -> Draft:
@@ -77,16 +101,23 @@ def draft_to_build(path: Path, say: Say) -> Draft:
     return opened.draft
 
 
-def _read(path: Path, say: Say) -> Found:
+def _open(path: Path, say: Say) -> Opened:
     watch = _Watch(say, path)
     try:
-        return read_found(path, watch)
+        return open_source(path, watch)
     except KeyboardInterrupt:
         say.clear_progress()
         watch.stopped()
         raise
     finally:
         say.clear_progress()
+
+
+def _print_opened(opened: Opened, say: Say) -> None:
+    if opened.findings is not None:
+        _print_findings(opened.findings, say)
+    if opened.found is not None:
+        _print_report(opened.found, say)
 
 
 def _print_report(found: Found, say: Say) -> None:

@@ -23,6 +23,10 @@ _TEXTS: dict[str, dict[str, str]] = {
         "id": "Selesai: {files} dari {of} berkas terbaca. {summary}",
         "en": "Done: {files} of {of} files could be read. {summary}",
     },
+    "import_wrote": {
+        "id": "Ditulis: {path} (QTI 3.0, {items} butir, {size:,} bita)",
+        "en": "Written: {path} (QTI 3.0, {items} items, {size:,} bytes)",
+    },
     "import_progress": {"id": "{file}: {done} dari {of}", "en": "{file}: {done} of {of}"},
     "import_stopped": {
         "id": "Dihentikan setelah {done} dari {of} dalam {file}. Berkas sebelumnya sudah dilaporkan di atas.",

@@ -1500,6 +1500,18 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Butir {item} tidak dapat ditulis sebagai QTI: {reason}",
         "en": "Item {item} cannot be written as QTI: {reason}",
     },
+    "EXP-06": {
+        "id": "Ujian dalam {file} mempunyai aturan sendiri, sehingga tidak dapat digabung dengan berkas lain. Tulis paketnya sendiri.",
+        "en": "The test in {file} has rules of its own and cannot be put together with other files. Write its package by itself.",
+    },
+    "EXP-07": {
+        "id": "{file} memakai nama {name} untuk isi yang lain daripada berkas sebelumnya. Ganti namanya, atau tulis paketnya sendiri.",
+        "en": "{file} uses the name {name} for another content than a file before it. Rename it, or write its package by itself.",
+    },
+    "EXP-08": {
+        "id": "Paket {path} tidak ditulis karena {count} berkas tidak dapat dipakai. Perbaiki berkas itu, lalu ulangi.",
+        "en": "The package {path} was not written because {count} files could not be used. Correct them and try again.",
+    },
     # --- Moodle XML (MDL), GIFT and Aiken (GFT)
     "MDL-01": {
         "id": "Berkas {what} bukan XML Moodle: elemen terluarnya bukan <quiz>. Ekspor ulang bank soal dari Moodle sebagai XML.",
