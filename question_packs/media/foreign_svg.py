@@ -66,13 +66,14 @@ def clean_svg(data: bytes) -> CleanSvg:
     width, height = _size(root)
     cleaner = _Cleaner.of(root)
     clean = cleaner.element(root)
-    clean.attrib |= {
+    head = {
         "xmlns": "http://www.w3.org/2000/svg",
         "xmlns:xlink": "http://www.w3.org/1999/xlink",
         "viewBox": " ".join(f"{side:g}" for side in _view_box(root, width, height)),
         "width": str(width),
         "height": str(height),
     }
+    clean.attrib = {**head, **clean.attrib, **head}  # in one order: cleaning what is clean changes no byte
     return CleanSvg(tostring(clean), width, height, tuple(cleaner.left_out))
 
 

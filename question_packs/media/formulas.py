@@ -25,6 +25,11 @@ with warnings.catch_warnings():  # ziamath finds its font by a way that Python 3
 ziamath.config.svg2 = False  # every glyph drawn in place: <use> would bring ids, which differ from run to run
 _SIZE = 20  # px; sits well beside the item text of 18 px
 _MAX_SIDE = 4000  # px
+_MOST_WORK = 8000  # layouts of a part; some two seconds on a slow PC
+# How often the library lays out each child: a row does so twice, once to learn how high its brackets must be.
+_LAYOUTS = dict.fromkeys(
+    ("mfrac", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mtable", "mmultiscripts"), 1
+) | {"mfenced": 4}
 
 
 def formula_name(source: str, display: bool) -> str:
@@ -37,7 +42,7 @@ def render_formula(latex: str, display: bool) -> Picture:
     """The formula as SVG; what cannot be parsed, or names an unknown command: `BLD-40`."""
     try:
         mathml = tex2mml(latex, inline=not display)
-        picture = _draw(mathml)
+        picture = _draw(ElementTree.fromstring(mathml))
     except Exception as error:  # the parser raises whatever it stumbles over: for an author each means "not LaTeX"
         raise KnownError("BLD-40", latex=latex) from error
     if not latex.strip() or ">\\" in mathml:  # an unknown command is passed through as a name with its backslash
@@ -51,7 +56,7 @@ def render_mathml(mathml: str, display: bool) -> Picture:
     formula = read_mathml(mathml)
     formula.set("display", "block" if display else "inline")
     try:
-        picture = _draw(formula)  # the tree: of a text the library would read entities twice
+        picture = _draw(formula)
     except Exception as error:  # as above: the library raises whatever it stumbles over
         raise KnownError("MED-08", reason=str(error)[:80] or type(error).__name__) from error
     if not 0 < picture.width <= _MAX_SIDE or not 0 < picture.height <= _MAX_SIDE:
@@ -72,7 +77,24 @@ def mathml_in_words(mathml: str) -> str:
     return say_formula(read_mathml(mathml))
 
 
-def _draw(mathml: str | ElementTree.Element) -> Picture:
-    svg = ziamath.Math(mathml, size=_SIZE).svgxml()
+def _draw(formula: ElementTree.Element) -> Picture:
+    """Drawn from the tree: of a text the library would read entities twice."""
+    formula[:] = [_unwrapped(child) for child in formula]
+    # Rows in rows double the work at every level: sixty of them would never be drawn.
+    if _work(formula) > _MOST_WORK:
+        raise ValueError("nested too deeply")
+    svg = ziamath.Math(formula, size=_SIZE).svgxml()
     width, height = (ceil(float(svg.attrib[side])) for side in ("width", "height"))
     return Picture(ElementTree.tostring(svg), "image/svg+xml", width, height)
+
+
+def _unwrapped(part: ElementTree.Element) -> ElementTree.Element:
+    """`part` without rows of one: they mean the same without, and each would double the work of drawing."""
+    part[:] = [_unwrapped(child) for child in part]
+    is_wrap = part.tag == "mrow" and len(part) == 1 and not part.attrib and part[0].tag != "mo"
+    return part[0] if is_wrap else part
+
+
+def _work(part: ElementTree.Element) -> int:
+    """How many layouts of a part the drawing takes, as a row lays out twice what is in it."""
+    return 1 + sum(_LAYOUTS.get(part.tag, 2) * _work(child) for child in part)
