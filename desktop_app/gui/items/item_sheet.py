@@ -53,6 +53,7 @@ class ItemSheet(QScrollArea):
         self._item: ItemView | None = None
         self._lacks: Mapping[str, KnownError] = {}
         self._insists = False
+        self._laid_out_width = 0
         self._ground = QWidget()
         self._body = ItemText(images, presentation, self._ground, "item-body", open_figure=self.figure_asked.emit)
         self._blocks: list[ItemBlock] = []
@@ -101,7 +102,7 @@ class ItemSheet(QScrollArea):
         if item is None:
             return
         self._restyle()
-        width = self._width()
+        width = self._laid_out_width = self._width()
         fields = self._fields(item)
         placed = set(self._body.show(item.body, width, fields))
         blocks = [view for view in item.interactions if not isinstance(view.interaction, ia.InlineInteraction)]
@@ -201,10 +202,12 @@ class ItemSheet(QScrollArea):
         event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lines follow the width."""
+        """Lines follow the width. A scroll bar that comes or goes only moves them: what is held stays in the hand."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self._width() != self._laid_out_width:
             self.lay_out()
+        elif event.size().width() != event.oldSize().width():
+            self._place()
         self._tell_more()
 
     # --- inside
