@@ -19,6 +19,7 @@ from question_packs.media.formulas import formula_name, latex_in_words, render_f
 from question_packs.pack.writer import Medium
 
 _SPECIAL = re.compile(r"[*_$\\|\ue000-\ue009]")
+_MONEY = re.compile(r"\bUS\$")
 _TAGS = {mark: tag for name, (first, last) in MARKS.items() for mark, tag in ((first, f"<{name}>"), (last, f"</{name}>"))}
 _FORMATTING = str.maketrans(_TAGS)
 _NO_FORMATTING = str.maketrans(dict.fromkeys(_TAGS, ""))
@@ -28,7 +29,7 @@ _OFF = ("code", "fence", "blockquote", "hr", "list", "reference", "html_block", 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable(list(_OFF))
-    # US$ 5 and $5 are money, not the beginning of a formula.
+    # $5 is money, not the beginning of a formula.
     return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_labels=False)
 
 
@@ -44,11 +45,13 @@ class CellTexts:
         if not _SPECIAL.search(text):
             paragraphs = (each for each in re.split(r"\n\s*\n", text) if each.strip())
             return "".join(f"<p>{_lines(each)}</p>\n" for each in paragraphs)
-        return self._render(self._markdown.parse(text))
+        return self._render(self._markdown.parse(_MONEY.sub(r"US\\$", text)))
 
     def inline(self, text: str) -> str:
         """One text without a paragraph around it."""
-        return self._render(self._markdown.parseInline(text)) if _SPECIAL.search(text) else _lines(text)
+        if not _SPECIAL.search(text):
+            return _lines(text)
+        return self._render(self._markdown.parseInline(_MONEY.sub(r"US\\$", text)))
 
     def _render(self, tokens: list[Token]) -> str:
         for token in tokens:

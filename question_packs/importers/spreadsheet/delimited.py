@@ -7,7 +7,7 @@ import csv
 import io
 
 from question_packs.errors import KnownError
-from question_packs.importers.spreadsheet.sheets import Row, Sheet, without_marks
+from question_packs.importers.spreadsheet.sheets import Budget, Row, Sheet, without_marks
 
 _SEPARATORS = ";,\t"
 _BEGINNING = 100_000  # characters; the separator is found out in these
@@ -25,7 +25,7 @@ def read_csv(data: bytes, what: str) -> Sheet:
     text = decoded(data, what)
     if "\0" in text:
         raise KnownError("SHT-05", what=what, line=text[: text.index("\0")].count("\n") + 1)
-    sheet = Sheet("")
+    sheet = Sheet("", Budget(what))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
         for number, fields in enumerate(rows, 1):

@@ -9,6 +9,7 @@ from question_packs.importers.spreadsheet.numbers import shown_number
 from question_packs.importers.spreadsheet.sheets import (
     MARKS,
     MAX_COLUMNS,
+    Budget,
     Row,
     Sheet,
     cell_name,
@@ -29,7 +30,7 @@ def read_ods(files: Mapping[str, bytes], what: str) -> Iterator[Sheet]:
         raise KnownError("SHT-01", what=what)
     if CONTENT not in files:
         raise KnownError("SHT-06", what=what, part=CONTENT)
-    handler = _ContentHandler()
+    handler = _ContentHandler(Budget(what))
     stream_xml(files[CONTENT], what, handler)
     yield from handler.sheets
 
@@ -37,7 +38,8 @@ def read_ods(files: Mapping[str, bytes], what: str) -> Iterator[Sheet]:
 class _ContentHandler:
     """Makes sheets of the pieces of `content.xml`."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self.sheets: list[Sheet] = []
         self._styles: dict[str, list[str]] = {}
         self._unseen_styles: set[str] = set()
@@ -51,6 +53,7 @@ class _ContentHandler:
         self._in_cell = False
         self._aside = 0  # inside a comment or a drawing, whose texts are not the cell's
         self._paragraphs = 0
+        self._in_paragraph = False
         self._spans: list[list[str]] = []
         self._said: list[str] = []
 
@@ -80,7 +83,9 @@ class _ContentHandler:
             self._aside -= 1
         elif name in ("table-cell", "covered-table-cell"):
             self._end_cell()
-            self._in_cell = False
+            self._in_cell = self._in_paragraph = False
+        elif name == "p":
+            self._in_paragraph = False
         elif name == "span" and self._spans:
             self._said += [MARKS[tag][1] for tag in reversed(self._spans.pop())]
         elif name == "table-row" and self._sheet is not None:
@@ -88,7 +93,7 @@ class _ContentHandler:
 
     def text(self, data: str) -> None:
         """Characters."""
-        if self._in_cell and self._paragraphs and not self._aside:
+        if self._in_paragraph and not self._aside:
             self._said.append(without_marks(data))
 
     def _enter_aside(self, name: str) -> None:
@@ -103,6 +108,7 @@ class _ContentHandler:
             if self._paragraphs:
                 self._said.append("\n")
             self._paragraphs += 1
+            self._in_paragraph = True
         elif name == "span":
             tags = self._styles.get(attributes.get("text:style-name", ""), [])
             self._said += [MARKS[tag][0] for tag in tags]
@@ -130,7 +136,7 @@ class _ContentHandler:
 
     def _begin_sheet(self, attributes: dict[str, str]) -> None:
         hidden = attributes.get("table:style-name", "") in self._unseen_styles
-        self._sheet = Sheet(without_marks(attributes.get("table:name", "")), hidden=hidden)
+        self._sheet = Sheet(without_marks(attributes.get("table:name", "")), self._budget, hidden=hidden)
         self.sheets.append(self._sheet)
         self._next, self._column = 1, 0
 

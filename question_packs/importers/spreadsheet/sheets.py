@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from question_packs.errors import KnownError
+from question_packs.errors import InBoth, KnownError
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
-MAX_CHARACTERS = 64 * 2**20  # of all texts of a file together
+MAX_CHARACTERS = 32 * 2**20  # of all texts of a file together
 
 # Formatting inside a cell travels as these characters of the private area, one pair for each tag; texts of others hold none.
 MARKS = {
@@ -55,11 +55,37 @@ class Row:
             self.faults[column] = fault
 
 
+class Budget:
+    """How much one file may hold on all its sheets together. A text that many cells share counts each time."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._rows = 0
+        self._characters = 0
+
+    def spend(self, row: Row) -> None:
+        """Count a row. Raises `SHT-03` (too many rows), `IMP-03` (too much text)."""
+        self._rows += 1
+        if self._rows > MAX_ROWS:
+            raise KnownError("SHT-03", cell=cell_name(row.number, 0), rows=MAX_ROWS, columns=MAX_COLUMNS)
+        self._characters += sum(map(len, row.cells.values()))
+        check_characters(self._characters, self._what)
+
+
+def check_characters(count: int, what: str) -> None:
+    """Raises `IMP-03` where the texts of a file are too long to be questions."""
+    if count > MAX_CHARACTERS:
+        most = MAX_CHARACTERS // 2**20
+        reason = InBoth(f"lebih dari {most} juta huruf", f"more than {most} million characters")
+        raise KnownError("IMP-03", what=what, reason=reason)
+
+
 @dataclass
 class Sheet:
-    """One sheet. `merged`: the ranges of merged cells as they are written; `pictures`: (row, column) of pasted ones."""
+    """One sheet. `merged`: first and last row of merged cells, and the cells; `pictures`: (row, column) of pasted ones."""
 
     name: str
+    budget: Budget
     rows: list[Row] = field(default_factory=list)
     hidden: bool = False
     hidden_columns: set[int] = field(default_factory=set)
@@ -68,12 +94,10 @@ class Sheet:
     comments: bool = False
 
     def keep(self, row: Row) -> None:
-        """Take a row that holds anything. Raises `SHT-03` where there are too many."""
-        if not row.cells:
-            return
-        if len(self.rows) >= MAX_ROWS:
-            raise KnownError("SHT-03", cell=cell_name(row.number, 0), rows=MAX_ROWS, columns=MAX_COLUMNS)
-        self.rows.append(row)
+        """Take a row if it holds anything. Raises as `Budget.spend`."""
+        if row.cells:
+            self.budget.spend(row)
+            self.rows.append(row)
 
 
 def tidy(text: str) -> str:

@@ -15,7 +15,15 @@ from lxml import etree
 from question_packs.errors import KnownError
 from question_packs.importers.safe_xml import parse_xml
 from question_packs.importers.spreadsheet.numbers import Format, format_kind, shown_number
-from question_packs.importers.spreadsheet.sheets import MAX_COLUMNS, Row, Sheet, column_number, small_number, without_marks
+from question_packs.importers.spreadsheet.sheets import (
+    MAX_COLUMNS,
+    Budget,
+    Row,
+    Sheet,
+    column_number,
+    small_number,
+    without_marks,
+)
 from question_packs.importers.spreadsheet.stream import stream_xml
 from question_packs.importers.spreadsheet.xlsx_text import RichText, SharedTexts
 
@@ -42,7 +50,7 @@ def read_xlsx(files: Mapping[str, bytes], what: str) -> Iterator[Sheet]:
     """
     workbook = _workbook_path(files)
     related = _related(files, workbook, what)
-    shared = SharedTexts(what)
+    shared, budget = SharedTexts(what), Budget(what)
     formats: list[Format] = []
     for part in related.values():
         if part.kind == "sharedStrings":
@@ -53,7 +61,7 @@ def read_xlsx(files: Mapping[str, bytes], what: str) -> Iterator[Sheet]:
         sheet_part = _named(related, element)
         if sheet_part is None or sheet_part.kind != "worksheet":
             continue
-        sheet = Sheet(without_marks(element.get("name", "")), hidden=element.get("state", "visible") != "visible")
+        sheet = Sheet(without_marks(element.get("name", "")), budget, hidden=element.get("state", "visible") != "visible")
         stream_xml(_part(files, sheet_part.path, what), f"{what}: {sheet.name}", _SheetHandler(sheet, shared, formats))
         _look_around(sheet, files, sheet_part.path, what)
         yield sheet

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from question_packs.errors import InBoth, KnownError
-from question_packs.importers.spreadsheet.sheets import MARKS, MAX_CHARACTERS, without_marks
+from question_packs.importers.spreadsheet.sheets import MARKS, check_characters, without_marks
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OFF = ("0", "false", "none")
@@ -100,10 +99,7 @@ class SharedTexts:
             self.lost.add(len(self.texts))
         self.texts.append(rich.whole)
         self._characters += len(rich.whole)
-        if self._characters > MAX_CHARACTERS:
-            most = MAX_CHARACTERS // 2**20
-            reason = InBoth(f"lebih dari {most} juta huruf", f"more than {most} million characters")
-            raise KnownError("IMP-03", what=self._what, reason=reason)
+        check_characters(self._characters, self._what)
 
 
 def _unescaped(text: str) -> str:
