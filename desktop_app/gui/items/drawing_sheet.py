@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath
+from PySide6.QtGui import QAccessible, QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.pack_images import PackImages
@@ -22,6 +22,7 @@ class DrawingSheet(PointGround):
 
     drawn = Signal()
     lifted = Signal()
+    SPOKEN_ROLE = QAccessible.Role.Canvas
 
     def __init__(self, images: PackImages, presentation: Presentation, parent: QWidget | None = None) -> None:
         super().__init__(images, presentation, parent)

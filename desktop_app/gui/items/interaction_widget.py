@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.outside import NOTHING_OUTSIDE, Outside
 from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.spoken_role import install_roles
 from desktop_app.gui.presentation import Presentation
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class InteractionWidget(QWidget):
     typing = Signal()
 
     def __init__(self, images: PackImages, presentation: Presentation) -> None:
+        install_roles()
         super().__init__()
         self.images = images
         self.presentation = presentation

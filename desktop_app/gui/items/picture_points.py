@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop_app.gui.items.pack_images import PackImages
@@ -42,6 +42,7 @@ class PointGround(PictureGround):
     pointed = Signal(int, int)
     taken_back = Signal(int, int)
     moved = Signal()
+    SPOKEN_ROLE = QAccessible.Role.Graphic
 
     def __init__(self, images: PackImages, presentation: Presentation, parent: QWidget | None = None) -> None:
         super().__init__(images, presentation, parent)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.interaction_widget import InteractionWidget
@@ -34,6 +34,7 @@ class SliderTrack(QWidget):
     """The track. `moved` carries the place that was asked for, from 0 to `last`."""
 
     moved = Signal(int)
+    SPOKEN_ROLE = QAccessible.Role.Slider
 
     def __init__(self, presentation: Presentation, parent: QWidget) -> None:
         super().__init__(parent)
