@@ -20,6 +20,7 @@ from sync_server.services.directory import Sitting
 from sync_server.services.event_words import event_in_words
 from sync_server.services.handed_in import HandedIn
 from sync_server.services.provisional import ProvisionalDesk
+from sync_server.services.qti_results import QtiResults
 
 
 def roll(options: argparse.Namespace, say: Say) -> int:
@@ -54,6 +55,18 @@ def works(options: argparse.Namespace, say: Say) -> int:
             problems += work.problem is not None
             print(say("report.done", path=path) if work.problem is None else work.problem.sentence(say.language))
     return 1 if problems else 0
+
+
+def results(options: argparse.Namespace, say: Say) -> int:
+    """The results of a sitting as QTI results reporting; exit code 1 if a file that was handed in is damaged."""
+    with opened(options) as centre, writing(options.out.parent):
+        sitting = centre.scorer.find_sitting(options.sitting)
+        auditor = Auditor(centre.database, centre.directory, centre.scorer)
+        written = QtiResults(centre.database, auditor, centre.scorer, options.by).write(sitting, options.out)
+        for problem in written.problems:
+            print(f"{problem.code}: {problem.sentence(say.language)}")
+        print(say("results.done", path=options.out, count=written.attempts))
+    return 1 if written.problems else 0
 
 
 def provisional_list(options: argparse.Namespace, say: Say) -> int:

@@ -23,6 +23,14 @@ _HELP: dict[str, tuple[str, str]] = {
     "import": ("menerima kiriman dari stik atau folder, dan menulis tanda terima", "take in a stick and answer on it"),
     "score": ("menilai ujian yang sudah lengkap", "score what is complete"),
     "report": ("menulis hasil (CSV, XLSX) dan dokumen sebuah sesi", "write results (CSV, XLSX) and documents"),
+    "results": (
+        "menulis hasil sebuah sesi sebagai laporan hasil QTI 3.0",
+        "write the results of a sitting as QTI 3.0 results",
+    ),
+    "results --out": (
+        "berkas zip yang ditulis: satu XML untuk setiap peserta",
+        "the zip to write: one XML for each candidate",
+    ),
     "works": ("menulis esai dan berkas sebuah sesi untuk penilai", "write the essays and files of a sitting for assessors"),
     "audit": ("menampilkan catatan dan memeriksa rantai bukti", "show the records and check the evidence"),
     "--data": ("folder data pusat (bawaan: LONTAR_CENTRE)", "the centre's data folder (default: LONTAR_CENTRE)"),
@@ -185,6 +193,7 @@ _SAY: dict[str, tuple[str, str]] = {
     "roll.fork": ("dua catatan berbeda: perlu putusan", "two logs disagree: needs a decision"),
     "roll.voided": ("dibatalkan dan belum mulai lagi", "set aside, and not begun anew"),
     "roll.root": ("Akar Merkle sesi: {root}", "Merkle root of the sitting: {root}"),
+    "results.done": ("Ditulis: {path} ({count} peserta)", "Written: {path} ({count} candidates)"),
     "report.done": ("Ditulis: {path}", "Written: {path}"),
     "audit.log": ("Catatan {scope}: {count} baris, rantai {state}", "Log {scope}: {count} lines, chain {state}"),
     "audit.centre": ("pusat", "of the centre"),

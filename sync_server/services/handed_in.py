@@ -46,7 +46,7 @@ class HandedIn:
     def write(self, sitting: Sitting, folder: Path) -> Iterator[tuple[Path, Work]]:
         """Write every work to `folder/NUMBER/ITEM-RESPONSE…`, one after the other; a damaged file is told, not written."""
         for work in self.works(sitting):
-            path = folder / _plain(work.candidate_number) / work.file_name
+            path = folder / plain_name(work.candidate_number) / work.file_name
             if work.problem is None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 write_durably(path, work.data)
@@ -67,7 +67,7 @@ class HandedIn:
                     yield _file(trail.candidate_number, f"{item}-{name}", response[0], bodies)
                 elif response:
                     text = "\n".join(response).encode()
-                    yield Work(trail.candidate_number, _plain(f"{item}-{name}.txt"), text)
+                    yield Work(trail.candidate_number, plain_name(f"{item}-{name}.txt"), text)
 
 
 def _judged_by_people(key: AnswerKey) -> Iterator[tuple[str, str, str]]:
@@ -81,13 +81,14 @@ def _judged_by_people(key: AnswerKey) -> Iterator[tuple[str, str, str]]:
 def _file(candidate_number: str, place: str, text: str, bodies: list[EventBody]) -> Work:
     file = FileName.parse(text)
     if file is None:
-        return Work(candidate_number, _plain(place), b"", KnownError("REC-05", name=place, reason="no file name"))
-    name = _plain(f"{place}-{file.name}")
+        return Work(candidate_number, plain_name(place), b"", KnownError("REC-05", name=place, reason="no file name"))
+    name = plain_name(f"{place}-{file.name}")
     try:
         return Work(candidate_number, name, whole_file(file, bodies))
     except KnownError as error:
         return Work(candidate_number, name, b"", error)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """`name` as every disk takes it."""
     return _ODD.sub("_", name).strip(". ") or "_"

@@ -138,6 +138,11 @@ class Scorer:
         """The answer key of a pack; not here: `CEN-41`."""
         return _Keys(self._files, None).of(pack_digest)[0]
 
+    def test_of(self, sitting: Sitting, pack_digest: str) -> AssessmentTest:
+        """The test of a pack of the sitting; not here: `CEN-41`."""
+        with self._database.read() as connection:
+            return self._test(connection, sitting.event_id, pack_digest)
+
     def score_sitting(
         self, sitting: Sitting, who: str, *, include_open: bool = False, key_file: Path | None = None
     ) -> list[ScoredAttempt]:
