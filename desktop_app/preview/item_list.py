@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.gui import icons
-from desktop_app.gui.messages import mark
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font, px
 from desktop_app.gui.widgets.buttons import Button, text_label
@@ -200,4 +199,4 @@ def kind_of(entry: Entry, presentation: Presentation) -> str:
 
 
 def _outcome(entry: Entry, presentation: Presentation) -> str:
-    return presentation.say(mark(OUTCOMES[entry.outcome]))
+    return presentation.say(OUTCOMES[entry.outcome])

@@ -33,7 +33,7 @@ class Writer:
 
     def __init__(self, presentation: Presentation) -> None:
         self._presentation = presentation
-        self._say = presentation.say
+        self.say = presentation.say
 
     def key(self, entry: Entry, view: ItemView) -> Iterator[Row]:
         """What is right, for each interaction in the order in which it is shown."""
@@ -53,13 +53,13 @@ class Writer:
             return
         if judgement.by_people:
             yield Row(
-                "notice", self._say("Dinilai oleh orang. Nilai terbanyak: {most}", most=self._number(judgement.maximum))
+                "notice", self.say("Dinilai oleh orang. Nilai terbanyak: {most}", most=self._number(judgement.maximum))
             )
         else:
             full = judgement.score == judgement.maximum
             score, most = self._number(judgement.score), self._number(judgement.maximum)
-            yield Row("good" if full else "strong", self._say("{score} dari {most}", score=score, most=most))
-        yield Row("heading", self._say("Hasil pengolahan"))
+            yield Row("good" if full else "strong", self.say("{score} dari {most}", score=score, most=most))
+        yield Row("heading", self.say("Hasil pengolahan"))
         for name, values in judgement.outcomes.items():
             yield Row("text", f"{name} = {', '.join(values) or '-'}")
 
@@ -67,9 +67,9 @@ class Writer:
         """Everything that was found, with its code and place."""
         found = list(checks)
         if not found:
-            yield Row("good", self._say("Tidak ada catatan."))
+            yield Row("good", self.say("Tidak ada catatan."))
         for check in found:
-            yield Row("heading", f"{self._say(SEVERITIES[check.severity])} · {check.problem.code}")
+            yield Row("heading", f"{self.say(SEVERITIES[check.severity])} · {check.problem.code}")
             kind: RowKind = "notice" if check.severity in ("loss", "warning") else "problem"
             yield Row(kind, check.problem.sentence(self._language))
             if check.where:
@@ -81,22 +81,22 @@ class Writer:
         assert key is not None
         assert section is not None
         assert entry.test is not None
-        tools = ", ".join(self._say(TOOLS[each]) for each in section.tools)
+        tools = ", ".join(self.say(TOOLS[each]) for each in section.tools)
         facts = (
-            (self._say("Ujian"), entry.test.title),
-            (self._say("Bagian"), section.title),
-            (self._say("Aspek"), key.aspect),
-            (self._say("Kompetensi"), key.competency),
-            (self._say("Level"), str(key.level) if key.level else ""),
-            (self._say("Peraturan"), key.regulation),
-            (self._say("Kategori"), ", ".join(key.categories)),
-            (self._say("Alat di bagian ini"), tools),
-            (self._say("Bobot"), ", ".join(f"{name} = {value}" for name, value in key.weights.items())),
+            (self.say("Ujian"), entry.test.title),
+            (self.say("Bagian"), section.title),
+            (self.say("Aspek"), key.aspect),
+            (self.say("Kompetensi"), key.competency),
+            (self.say("Level"), str(key.level) if key.level else ""),
+            (self.say("Peraturan"), key.regulation),
+            (self.say("Kategori"), ", ".join(key.categories)),
+            (self.say("Alat di bagian ini"), tools),
+            (self.say("Bobot"), ", ".join(f"{name} = {value}" for name, value in key.weights.items())),
         )
         for name, value in facts:
             if value:
                 yield Row("text", f"{name}: {value}")
-        yield Row("heading", self._say("Pengolahan jawaban (QTI)"))
+        yield Row("heading", self.say("Pengolahan jawaban (QTI)"))
         yield Row("code", "\n".join(processing_lines(general_form(key))))
 
     @property
@@ -104,7 +104,7 @@ class Writer:
         return self._presentation.language
 
     def _named(self, interaction: ia.Interaction, several: bool) -> str:
-        kind = self._say(KINDS[type(interaction)]).capitalize()
+        kind = self.say(KINDS[type(interaction)]).capitalize()
         return f"{kind} · {interaction.response_identifier}" if several else kind
 
     def _right(
@@ -125,16 +125,16 @@ class Writer:
                 yield Row("text", self._worth(self._words(interaction, entry.key), entry.value))
         if declaration.area_mapping is not None:
             for area in declaration.area_mapping.entries:
-                yield Row("text", self._worth(area_in_words(area.shape, area.coords, self._say), area.value))
+                yield Row("text", self._worth(area_in_words(area.shape, area.coords, self.say), area.value))
 
     def _worth(self, what: str, points: Decimal) -> str:
-        return self._say("{what}: {points} poin", what=what, points=self._number(points))
+        return self.say("{what}: {points} poin", what=what, points=self._number(points))
 
     def _words(self, interaction: ia.Interaction, value: str) -> str:
-        return value_in_words(interaction, value, self._language, self._say)
+        return value_in_words(interaction, value, self._language, self.say)
 
     def _unjudged(self, processing: QtiProcessing) -> str:
-        return self._say("Dinilai oleh orang.") if processing.by_people else self._say("Jawaban ini tidak dinilai.")
+        return self.say("Dinilai oleh orang.") if processing.by_people else self.say("Jawaban ini tidak dinilai.")
 
     def _number(self, value: Decimal) -> str:
         text = format(value.normalize(), "f")

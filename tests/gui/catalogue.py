@@ -1,4 +1,4 @@
-"""Renews the kiosk's catalogue: texts of the source into `lontar.po`, and `lontar.mo` from it. `make messages` runs it.
+"""Renews the catalogue of kiosk and preview: texts of the source into `lontar.po`, and `lontar.mo` from it. `make messages` runs it.
 
 New texts come without a translation; the tests name them until somebody translates them.
 """
@@ -21,9 +21,10 @@ KEYWORDS: dict[str, None] = {"say": None, "mark": None, "label": None, "button":
 def texts_in_source() -> Catalog:
     """Every text that the source marks."""
     template = Catalog(project="Lontar", version="1", fuzzy=False)
-    for _, _, text, _, _ in extract_from_dir(GUI, keywords=KEYWORDS):
-        if text:
-            template.add(text)
+    for folder in (GUI, GUI.parent / "preview"):
+        for _, _, text, _, _ in extract_from_dir(folder, keywords=KEYWORDS):
+            if text:
+                template.add(text)
     return template
 
 
