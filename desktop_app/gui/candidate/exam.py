@@ -25,6 +25,7 @@ from desktop_app.gui.items.outside import Outside
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.page import Page
 from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.speech.read_aloud import ReadAloud
 from desktop_app.gui.tools.item_tools import ItemTools
 from desktop_app.gui.tools.workplace import Marks, Workplace
 from question_packs.errors import KnownError
@@ -67,6 +68,8 @@ class ExamPage(Page):
         marks = Marks(self._keep_note)
         place = Workplace(presentation, images, self._panel, self._frame.dock, marks, session.reference)
         self._tools = ItemTools(self._frame.tools, place, self)
+        self._aloud = ReadAloud(presentation, self)
+        self._frame.add_reading(self._aloud.buttons)
         self._connect()
         self.show_clock(session.clock())
 
@@ -80,6 +83,7 @@ class ExamPage(Page):
         self._told_leaving = False
         self._panel.show_item(item)
         self._tools.show_item(item)
+        self._aloud.show_item(item)
         self._panel.show_shortcomings(self._session.shortcomings())
         self._show_state()
         self._show_saving()
@@ -108,6 +112,7 @@ class ExamPage(Page):
         )
         self._panel.show_item(self._item)
         self._tools.show_item(self._item)
+        self._aloud.show_item(self._item)
 
     def reveal(self) -> None:
         """Show the session's item again, and tell it what it did not take when the cover fell."""
@@ -157,6 +162,7 @@ class ExamPage(Page):
         """Draw everything again."""
         self._frame.refresh()
         self._panel.restyle()
+        self._aloud.restyle()
         self._tools.restyle()
         self._show_state()
         self._frame.time.show_clock(self._session.clock())
@@ -179,6 +185,7 @@ class ExamPage(Page):
         frame.review.clicked.connect(self._ask_for_review)
         frame.help.clicked.connect(self._call_help)
         frame.navigator.chosen.connect(self.go_to)
+        self._aloud.failed.connect(frame.notice)
         self._panel.answered.connect(self._answer)
         self._panel.file_given.connect(self._hand_file)
         self._panel.typing.connect(self._show_saving)

@@ -23,6 +23,8 @@ from desktop_app.gui.widgets.watermark import Watermark
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop_app.gui.items.item_panel import ItemPanel
     from desktop_app.gui.page import Page
     from desktop_app.services.views import CandidateView, ItemView, NavigatorCell
@@ -147,6 +149,11 @@ class ExamFrame:
         outer.addLayout(body, 1)
         outer.addWidget(_rule("rule"))
         outer.addWidget(self._footer())
+
+    def add_reading(self, buttons: Sequence[QWidget]) -> None:
+        """The buttons that read the item aloud stand in the footer, where they take no height from the item."""
+        for place, button in enumerate(buttons, start=2):
+            self._footer_row.insertWidget(place, button)
 
     def _place_dock(self) -> None:
         """A tool stands beside the item, or over its right part where the item would become too narrow."""

@@ -11,7 +11,7 @@ from question_packs.design_tokens import Palette
 
 @cache
 def answer_style(palette: Palette, scale: float) -> str:
-    """Rules for the roles `answer` (fields), `popup` (an open list) and `stimulus`."""
+    """Rules for the roles `answer` (fields), `popup` (an open list), `stimulus` and `dock` (a tool beside the item)."""
     line, focus = tokens.LINE_WIDTH, tokens.FOCUS_WIDTH
     inner = px(tokens.TARGET, scale) - 2 * focus
     return f"""
@@ -37,6 +37,9 @@ def answer_style(palette: Palette, scale: float) -> str:
     QFrame[role="popup"] {{
         background: {palette.surface}; border: {line * 2}px solid {palette.line_strong};
         border-radius: {px(tokens.RADIUS, scale)}px;
+    }}
+    QFrame[role="dock"] {{
+        background: {palette.surface}; border: none; border-left: {line * 2}px solid {palette.line_strong};
     }}
     QFrame[role="stimulus"] {{ background: {palette.surface}; border: none; border-right: {line}px solid {palette.line}; }}
     QFrame[role="stimulus"][above="true"] {{ border-right: none; border-bottom: {line * 2}px solid {palette.line_strong}; }}

@@ -37,10 +37,10 @@ class ChoiceCard(QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_choice(self, choice: ChoiceView, several: bool, chosen: bool) -> None:
+    def show_choice(self, choice: ChoiceView, several: bool, chosen: bool, struck: bool = False) -> None:
         """Take `choice`; `lie` or `stand` then gives it its form and size."""
         self.letter, self._several, self.identifier = choice.letter, several, choice.identifier
-        self._html = choice.html
+        self._html, self._is_struck = choice.html, struck
         self.setObjectName(f"choice-{choice.letter}")
         self.setChecked(chosen)
 
@@ -81,9 +81,10 @@ class ChoiceCard(QAbstractButton):
 
     def strike(self, on: bool) -> None:
         """Show it as ruled out; it can be chosen all the same."""
-        self._is_struck = on
-        self._say_name()
-        self.update()
+        if on != self._is_struck:
+            self._is_struck = on
+            self._say_name()
+            self.update()
 
     def _say_name(self) -> None:
         text = f"{self.letter}. {self._document.spoken()}"

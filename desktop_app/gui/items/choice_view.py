@@ -67,8 +67,8 @@ class ChoiceList(InteractionWidget):
         while len(self._cards) < self._in_use:
             self._add_card()
         for card, letter, (identifier, html) in zip(self._cards, _letters(), options, strict=False):
-            card.show_choice(ChoiceView(letter, identifier, html), several, identifier in chosen)
-            card.strike(identifier in self._struck)
+            shown = ChoiceView(letter, identifier, html)
+            card.show_choice(shown, several, identifier in chosen, identifier in self._struck)
             card.show()
         for card in self._cards[self._in_use :]:
             card.put_away()

@@ -24,7 +24,7 @@ class Dock(QFrame):
     def __init__(self, presentation: Presentation) -> None:
         super().__init__()
         self.setObjectName("dock")
-        self.setProperty("role", "stimulus")
+        self.setProperty("role", "dock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._presentation = presentation
         self._content: QWidget | None = None

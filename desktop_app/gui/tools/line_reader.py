@@ -44,6 +44,7 @@ class LineReader:
     def restyle(self) -> None:
         """Lines may be higher now."""
         self._cover.restyle()
+        self._cover.to_top()
 
     def flush(self) -> None:
         """There is nothing to keep."""
@@ -63,7 +64,7 @@ class LineCover(QWidget):
 
     def to_top(self) -> None:
         """The band is where an item begins."""
-        self._put(px(tokens.SPACE_4, self._place.presentation.scale))
+        self._put(px(tokens.SPACE_6, self._place.presentation.scale))
 
     def restyle(self) -> None:
         """Take size, lines and language in use."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from desktop_app.services.views import ItemView, StimulusView
 
 
+_LEAST_TARGETS = 6  # on a low screen the list scrolls away rather than leave the document one line
+
+
 class References(DockedTool):
     """Documents are read from the pack when they are opened; the one that is open stays from item to item."""
 
@@ -69,6 +72,7 @@ class References(DockedTool):
     def restyle(self) -> None:
         """Text as large as the item's."""
         palette, scale, say = self.presentation.palette, self.presentation.scale, self.presentation.say
+        self._area.setMinimumHeight(px(_LEAST_TARGETS * tokens.TARGET, self.presentation.frame_scale))
         self._area.setStyleSheet(style_sheet(palette, scale) + answer_style(palette, scale))
         self._search.setPlaceholderText(say("Cari kata"))
         self._search.setAccessibleName(say("Cari kata di dokumen"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from desktop_app.gui.items.piece_board import flow
 from desktop_app.gui.messages import mark
@@ -40,7 +40,6 @@ class ToolRow(QFrame):
         self._presentation = presentation
         self._buttons: dict[str, Button] = {}
         self._names: Sequence[str] = ()
-        self._guests: list[QWidget] = []
         self.hide()
 
     def show_tools(self, names: Sequence[str]) -> None:
@@ -53,11 +52,6 @@ class ToolRow(QFrame):
                 button.setVisible(name in names)
             self.restyle()
 
-    def add_guest(self, widget: QWidget) -> None:
-        """Another widget at the end of the row; it is shown or hidden by whoever gave it, who then calls `restyle`."""
-        widget.setParent(self)
-        self._guests.append(widget)
-
     def show_open(self, names: Sequence[str]) -> None:
         """Which tools are open."""
         for name, button in self._buttons.items():
@@ -65,17 +59,15 @@ class ToolRow(QFrame):
 
     def focus_first(self) -> None:
         """Give the keyboard to the row."""
-        for part in self._parts():
-            if isinstance(part, Button):
-                part.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        if self._names:
+            self._buttons[self._names[0]].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def restyle(self) -> None:
         """Language and sizes in use."""
         for name, button in self._buttons.items():
             button.setText(self._presentation.say(TITLES[name]))
             button.setAccessibleName(self._presentation.say(TITLES[name]))
-        self.setVisible(bool(self._parts()))
+        self.setVisible(bool(self._names))
         self._flow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -92,13 +84,9 @@ class ToolRow(QFrame):
             button.clicked.connect(lambda: self.pressed.emit(name))
             self._buttons[name] = button
 
-    def _parts(self) -> list[QWidget]:
-        tools: list[QWidget] = [self._buttons[name] for name in self._names]
-        return tools + [guest for guest in self._guests if not guest.isHidden()]
-
     def _flow(self) -> None:
         gap, edge = px(tokens.SPACE_2, self._presentation.frame_scale), px(tokens.SPACE_4, 1)
-        parts = self._parts()
+        parts = [self._buttons[name] for name in self._names]
         for part in parts:
             part.ensurePolished()
             part.resize(part.sizeHint())
