@@ -128,7 +128,8 @@ class PackDocument(QTextDocument):
         return (
             f"* {{ color: {ink}; }} p, ul, ol, dl, pre, blockquote, table {{ margin-top: 0; margin-bottom: {gap}px; }} "
             f"pre, code, kbd, samp, tt {{ font-family: {_FIXED}; }} dt {{ font-weight: bold; }} "
-            f"blockquote {{ margin-left: {2 * gap}px; margin-right: {2 * gap}px; }} small {{ font-size: small; }}"
+            f"blockquote {{ margin-left: {2 * gap}px; margin-right: {2 * gap}px; }} small {{ font-size: small; }} "
+            "h1, h2 { font-size: large; } h3, h4, h5, h6 { font-size: medium; }"  # a heading leaves the text its room
         )
 
     def fragments(self) -> Iterator[QTextFragment]:

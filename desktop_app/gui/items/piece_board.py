@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -46,6 +46,8 @@ class PieceBoard(InteractionWidget):
         self._interaction: Joining | None = None
         self._hint = text_label("body", "board-hint")
         self._hint.setParent(self)
+        # Where the hint stands while nothing is held, and while something is, beside or above the button.
+        self._idle_room = self._held_room = QRect()
         self._release = Button("board-release", "secondary")
         self._release.setParent(self)
         # The keyboard gives back by Delete; a stop that comes and goes would only be in the way.
@@ -184,6 +186,7 @@ class PieceBoard(InteractionWidget):
             self._hint.setText(say(_REFUSED) if refused else say(self.idle_hint))
         else:
             self._hint.setText(say(self.carrying_hint, name=_short(self.name_of(held))))
+        self._hint.setGeometry(self._idle_room if held is None else self._held_room)
         self._release.setVisible(held is not None and bool(partners(self.response, held.identifier)))
         self.show_pieces()
 
@@ -197,12 +200,13 @@ class PieceBoard(InteractionWidget):
         self._release.setFixedSize(min(button.width(), width), button.height())
         beside = width - button.width() - gap
         narrow = beside < 2 * button.width()
-        room = width if narrow else beside
-        longest = (say(self.idle_hint), say(_REFUSED), say(self.carrying_hint, name="n" * _NAME_LENGTH))
-        high = max(_height(self._hint, text, room) for text in longest)
-        self._hint.setGeometry(0, 0, room, high if narrow else max(high, button.height()))
-        self._release.move(0 if narrow else width - button.width(), high if narrow else 0)
-        return (high + button.height() if narrow else self._hint.height()) + gap
+        idle = max(_height(self._hint, text, width) for text in (say(self.idle_hint), say(_REFUSED)))
+        held = _height(self._hint, say(self.carrying_hint, name="n" * _NAME_LENGTH), width if narrow else beside)
+        high = max(idle, held + button.height() if narrow else max(held, button.height()))
+        self._idle_room = QRect(0, 0, width, high)
+        self._held_room = QRect(0, 0, width, held) if narrow else QRect(0, 0, beside, high)
+        self._release.move(0 if narrow else width - button.width(), held if narrow else 0)
+        return high + gap
 
 
 class PieceSet:

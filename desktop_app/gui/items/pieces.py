@@ -6,6 +6,7 @@ interaction widgets; what a press means is theirs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -23,6 +24,7 @@ from question_packs import design_tokens as tokens
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
 
+_WORD = re.compile(r"[^\s-]+-?")
 PieceState = Literal["free", "carried", "used", "placed", "empty"]
 # Said after the name, and shown below the text where there is room for it.
 STATE_WORDS: dict[PieceState, str] = {
@@ -47,6 +49,7 @@ class Piece(QAbstractButton):
         self._partners: tuple[str, ...] = ()
         self._state: PieceState = "free"
         self._worded = False
+        self._fill = False  # as wide as the line: with more room beside the letter's mark
         self._above = False  # the letter's mark stands above the text: beside it a word would not fit
         self.identifier = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -64,7 +67,8 @@ class Piece(QAbstractButton):
 
         `letter` stands in a round mark before the text. `worded` keeps a line below the text for the word of its state.
         """
-        self.identifier, self._letter, self._worded, self._above = identifier, letter, worded, False
+        self.identifier, self._letter, self._worded = identifier, letter, worded
+        self._fill, self._above = fill, False
         room = self._write(html, width)
         if letter and longest_word(self._document) > room:
             self._above = True
@@ -152,12 +156,10 @@ class Piece(QAbstractButton):
 
     def _left(self) -> int:
         """Where the text begins."""
-        beside = bool(self._letter) and not self._above
-        return (
-            self._pad() + self._mark_size() + px(tokens.SPACE_3, self._presentation.scale)
-            if beside
-            else self._pad() + px(tokens.SPACE_1, self._presentation.scale)
-        )
+        scale = self._presentation.scale
+        if not self._letter or self._above:
+            return self._pad() + px(tokens.SPACE_1, scale)
+        return self._pad() + self._mark_size() + px(tokens.SPACE_3 if self._fill else tokens.SPACE_2, scale)
 
     def _mark_above(self) -> int:
         """The room that the letter's mark takes above the text."""
@@ -258,6 +260,6 @@ class Piece(QAbstractButton):
 
 
 def longest_word(document: PackDocument) -> int:
-    """How many pixels the longest word of `document` takes: a narrower line would break it."""
+    """How many pixels the longest word of `document` takes: a narrower line would break it. Lines end at hyphens too."""
     metrics = QFontMetrics(document.defaultFont())
-    return max((metrics.horizontalAdvance(word) for word in document.toPlainText().split()), default=0)
+    return max((metrics.horizontalAdvance(word) for word in _WORD.findall(document.toPlainText())), default=0)
