@@ -1,4 +1,4 @@
-"""Renews the catalogue of kiosk and preview: texts of the source into `lontar.po`, and `lontar.mo` from it. `make messages` runs it.
+"""Renews the catalogue of kiosk and preview: texts of the source into `lontar.po`, `lontar.mo` from it (`make messages`).
 
 New texts come without a translation; the tests name them until somebody translates them.
 """
