@@ -1,4 +1,4 @@
-"""`make fuzz`, or `python -m tests.fuzz [TARGET ...] [--seconds N]`; `--replay FILE` shows a finding of `build/fuzz` again."""
+"""`make fuzz`, or `python -m tests.fuzz [TARGET ...] [--seconds N]`; `--replay FILE` shows a finding once more."""
 
 from __future__ import annotations
 

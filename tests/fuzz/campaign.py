@@ -23,7 +23,7 @@ _SAVED = re.compile(r"Test unit written to (\S+)")
 
 @dataclass
 class Outcome:
-    """What became of one target. `peak_mib`: of the largest of its processes; `findings`: the files that showed something."""
+    """What became of one target. `peak_mib`: of its largest process; `findings`: files that showed something."""
 
     name: str
     seconds: float = 0

@@ -1,4 +1,4 @@
-"""Changes that keep a file readable enough to reach the code behind its parser: XML by elements, zips by members, text by lines.
+"""Changes that leave a file readable enough to reach the code behind its parser: by elements, zip members, lines.
 
 Every mutator is called with the data, a source of chance, and a way to change bytes (the fuzzer's own, or `scrambled`).
 """

@@ -87,7 +87,7 @@ def drawings() -> Iterator[bytes]:
         yield path.read_bytes()
     yield b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="10cm" height="5cm"
       viewBox="0 0 200 100"><style>.a { fill: red; stroke-dasharray: 1 2 } #b { opacity: .5 }</style><defs>
-      <linearGradient id="g"><stop offset="0" stop-color="red"/></linearGradient><symbol id="s"><path d="M0 0L9 9z"/></symbol>
+      <linearGradient id="g"><stop offset="0" stop-color="red"/></linearGradient><symbol id="s"><path d="M0 0L9z"/></symbol>
       <marker id="m"><circle r="2"/></marker></defs><g class="a" transform="rotate(5)"><rect id="b" width="9" height="9"/>
       <use xlink:href="#s" x="3"/><line x2="9" y2="9" marker-end="url(#m)" style="stroke: url(#g)"/></g></svg>"""
 

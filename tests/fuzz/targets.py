@@ -25,11 +25,11 @@ from question_packs.importers.sources import read_found
 from question_packs.media.formulas import mathml_in_words, render_mathml
 from question_packs.media.intake import take
 from question_packs.scoring.declarations import QtiProcessing
+from question_packs.scoring.key_checks import check_processing
 from question_packs.scoring.processing import process
-from question_packs.scoring.rules import check_rules
-from tests.fuzz import seeds
-from tests.fuzz.invariants import check_found, check_medium
-from tests.fuzz.mutators import Mutator, XmlMutator, ZipMutator, mutate_bytes
+from tests.fuzz import exam_files, seeds
+from tests.fuzz.invariants import check_each_ends_once, check_found, check_medium
+from tests.fuzz.mutators import LineMutator, Mutator, XmlMutator, ZipMutator, mutate_bytes, unzipped
 from tests.unit.importers import packages
 from tests.unit.importers.qti.item_files import FILES
 
@@ -67,15 +67,20 @@ def read_as(name: str) -> Callable[[bytes], None]:
     return read
 
 
-def _read_qti_item(data: bytes) -> None:
+def _read_qti(files: dict[str, bytes]) -> None:
     with suppress(KnownError):
-        check_found(read_files({**FILES, "items/butir.xml": data}, "paket.zip", no_progress))
+        found = read_files(files, "paket.zip", no_progress)
+        check_found(found)
+        check_each_ends_once(found)
+
+
+def _read_qti_item(data: bytes) -> None:
+    _read_qti({**FILES, "items/butir.xml": data})
 
 
 def _read_qti_test(data: bytes) -> None:
     items = {f"items/{name}.xml": packages.item(name) for name in ("S1", "S2", "S3", "S4")}
-    with suppress(KnownError):
-        check_found(read_files({**items, "test.xml": data}, "paket.zip", no_progress))
+    _read_qti({**items, "test.xml": data})
 
 
 def _read_medium(data: bytes) -> None:
@@ -102,8 +107,8 @@ def _run_rules(data: bytes) -> None:
         responses, outcomes = read_responses(root, Losses()), read_outcomes(root)
         element = child(root, "response-processing")
         rules = tuple(node_of(each) for each in element) if element is not None else ()
-        check_rules(rules, "response")
         processing = QtiProcessing(tuple(responses.values()), tuple(outcomes.values()), rules, maximum=4)
+        check_processing(processing)
         for each in _RESPONSES:
             process(processing, each)
 
@@ -115,10 +120,26 @@ def _match_pattern(data: bytes) -> None:
         fits(pattern, text)
 
 
+def _members(packed: Callable[[], Iterable[bytes]]) -> Iterable[bytes]:
+    """The XML files in zips."""
+    return (data for each in packed() for name, data in unzipped(each) if name.endswith((".xml", ".rels")))
+
+
+_GIFT_MARKS = ("{", "}", "=", "~", "#", "->", "::", "%50%", "\\", "//", ":", "..", "$CATEGORY:", "[html]", "T", "\n\n")
+_AIKEN_MARKS = ("A.", "B)", "ANSWER: ", "C", "\n\n", "\t")
+_CSV_MARKS = (";", ",", '"', '""', "\t", "\r\n", "soal", "bobot a", "kunci", "jenis", "A, B", "1.234,5", "$x$", "{A}", "**")
+_sheet_xml = XmlMutator(lambda: [*_members(exam_files.xlsx), *_members(exam_files.ods)])
+
 TARGETS: dict[str, Target] = {
     "qti-item": Target(seeds.qti_items, _read_qti_item, XmlMutator(seeds.qti_items)),
     "qti-test": Target(seeds.qti_tests, _read_qti_test, XmlMutator(seeds.qti_tests)),
     "qti-package": Target(seeds.qti_packages, read_as("paket.zip"), ZipMutator(XmlMutator(seeds.qti_items)), 262_144),
+    "moodle": Target(exam_files.moodle, read_as("soal.xml"), XmlMutator(exam_files.moodle)),
+    "gift": Target(exam_files.gift, read_as("soal.gift"), LineMutator(_GIFT_MARKS, exam_files.gift)),
+    "aiken": Target(exam_files.aiken, read_as("soal.txt"), LineMutator(_AIKEN_MARKS, exam_files.aiken)),
+    "xlsx": Target(exam_files.xlsx, read_as("soal.xlsx"), ZipMutator(_sheet_xml), 262_144),
+    "ods": Target(exam_files.ods, read_as("soal.ods"), ZipMutator(_sheet_xml), 262_144),
+    "csv": Target(exam_files.csv, read_as("soal.csv"), LineMutator(_CSV_MARKS, exam_files.csv)),
     "svg": Target(seeds.drawings, _read_medium, XmlMutator(seeds.drawings)),
     "raster": Target(seeds.rasters_and_recordings, _read_medium),
     "mathml": Target(seeds.formulas, _read_formula, XmlMutator(seeds.formulas), 8192),

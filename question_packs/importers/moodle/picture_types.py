@@ -38,6 +38,8 @@ def read_ddimageortext(question: Question) -> Made:
     ground = _ground(question)
     drags = _numbered(question, "drag")
     drops = list(question.element.iterfind("drop"))
+    if not drops:
+        raise RefusedError(question.element, KnownError("MDL-20"))
     sizes: dict[str, tuple[int, int]] = {}  # the largest piece of each group: Moodle makes its places as large
     choices = {}
     for number, drag in drags.items():

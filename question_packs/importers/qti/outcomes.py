@@ -17,6 +17,7 @@ from question_packs.importers.qti.names import child
 from question_packs.importers.qti.nodes import node_of
 from question_packs.importers.qti.test_context import TestContext
 from question_packs.scoring.declarations import OutcomeDeclaration
+from question_packs.scoring.key_checks import check_outcomes
 from question_packs.scoring.rules import check_rules
 
 
@@ -29,6 +30,7 @@ def read_test_outcomes(
         outcomes = tuple(read_outcomes(root).values())
         elements = () if processing is None else tuple(processing)
         rules = tuple(renamed(node_of(each), single_places(context)) for each in elements)
+        check_outcomes(outcomes)
         check_rules(rules, "outcome")
     except (KnownError, RefusedError) as refusal:
         problem = refusal.problem if isinstance(refusal, RefusedError) else refusal

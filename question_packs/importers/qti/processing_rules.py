@@ -27,7 +27,7 @@ from question_packs.importers.qti.resources import Resources
 from question_packs.importers.qti.scores import SCORE, declared_maximum, worked_out_maximum
 from question_packs.importers.safe_xml import parse_xml
 from question_packs.scoring.declarations import OutcomeDeclaration, QtiProcessing, ResponseDeclaration
-from question_packs.scoring.processing import process
+from question_packs.scoring.key_checks import check_processing
 from question_packs.scoring.rules import check_rules
 from question_packs.scoring.standard import condition, literal, set_outcome, standard_rules, variable
 
@@ -64,7 +64,7 @@ class Key:
             by_people=by_people,
         )
         with at(place):
-            _try(processing)
+            check_processing(processing)
         if rules and not by_people:
             self._note_unjudged(place, rules)
         return processing
@@ -219,9 +219,3 @@ def _sets(rules: Sequence[Node], outcome: str) -> bool:
     return any(
         node.name in setters and node.attributes.get("identifier") == outcome for rule in rules for node in walk(rule)
     )
-
-
-def _try(processing: QtiProcessing) -> None:
-    """Rules that fail on no answer or on the right one would fail on the day."""
-    process(processing, {})
-    process(processing, {each.identifier: each.correct for each in processing.responses if each.correct})
