@@ -13,7 +13,7 @@ from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.items.typed_text import TypedText
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font, px
-from desktop_app.gui.widgets.buttons import text_label
+from desktop_app.gui.widgets.buttons import height_needed, text_label
 from question_packs import design_tokens as tokens
 from question_packs.assessment.interactions import ExtendedTextInteraction
 from question_packs.assessment.responses import MAX_TEXT, count_words
@@ -185,7 +185,7 @@ class ExtendedText(InteractionWidget):
         lines = max(self._least_lines(self._interaction), self._paper.lines() + 1)
         sides = 2 * (px(tokens.SPACE_2, scale) + tokens.FOCUS_WIDTH + round(self._paper.document().documentMargin()))
         self._paper.setFixedHeight(round(lines * metrics.lineSpacing()) + sides)
-        self._count.setFixedHeight(self._count.heightForWidth(self._count.width()))
+        self._count.setFixedHeight(height_needed(self._count, self._count.width()))
         top = self._paper.height() + px(tokens.SPACE_2, scale)
         self._count.move(0, top)
         self.setFixedSize(self._paper.width(), top + self._count.height())

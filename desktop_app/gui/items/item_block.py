@@ -12,7 +12,7 @@ from desktop_app.gui.items.item_text import Field, ItemText
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
-from desktop_app.gui.widgets.buttons import text_label
+from desktop_app.gui.widgets.buttons import height_needed, text_label
 from question_packs import design_tokens as tokens
 from question_packs.assessment import interactions as ia
 from question_packs.assessment.responses import limits_of
@@ -116,4 +116,4 @@ class ItemBlock:
 def _say(label: QLabel, text: str, width: int) -> None:
     label.setText(text)
     label.setVisible(bool(text))
-    label.setFixedSize(width, label.heightForWidth(width) if text else 0)
+    label.setFixedSize(width, height_needed(label, width) if text else 0)

@@ -13,7 +13,7 @@ from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.items.rich_text import RichText
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
-from desktop_app.gui.widgets.buttons import text_label
+from desktop_app.gui.widgets.buttons import height_needed, text_label
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class ItemText:
         """What is to be said about the fields; nothing where there is nothing."""
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes))
-        self._notes.setFixedHeight(self._notes.heightForWidth(self._notes.width()) if notes else 0)
+        self._notes.setFixedHeight(height_needed(self._notes, self._notes.width()) if notes else 0)
 
     def place(self, left: int, top: int) -> int:
         """Stand at (`left`, `top`); returns where the next part begins."""

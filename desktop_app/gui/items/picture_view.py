@@ -15,7 +15,7 @@ from desktop_app.gui.items.interaction_widget import InteractionWidget
 from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
-from desktop_app.gui.widgets.buttons import Button, text_label
+from desktop_app.gui.widgets.buttons import Button, height_needed, text_label
 from question_packs import design_tokens as tokens
 from question_packs.assessment.responses import MAX_VALUES
 
@@ -24,8 +24,7 @@ def fit_label(label: QLabel, text: str, width: int) -> None:
     """Show `text` in lines of `width` pixels; without a text there is no line."""
     label.setText(text)
     label.setVisible(bool(text))
-    label.ensurePolished()
-    label.setFixedSize(width, max(label.heightForWidth(width), label.fontMetrics().height()))
+    label.setFixedSize(width, max(height_needed(label, width), label.fontMetrics().height()))
 
 
 class WordedRow(QWidget):

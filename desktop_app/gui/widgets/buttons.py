@@ -80,3 +80,10 @@ def text_label(role: str, name: str = "", wrap: bool = True) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     return label
+
+
+def height_needed(label: QLabel, width: int) -> int:
+    """What `label` needs in `width` pixels. Qt's own answer is never below the size that the label was fixed to before."""
+    label.ensurePolished()
+    label.setMinimumSize(0, 0)
+    return label.heightForWidth(width)
