@@ -46,7 +46,9 @@ class Dock(QFrame):
     def show_tool(self, title: str, content: QWidget) -> None:
         """Show `content` under `title` in place of what was here."""
         if content is not self._content:
-            self._area.takeWidget()
+            if (before := self._area.takeWidget()) is not None:
+                before.hide()
+                before.setParent(self)
             self._content = content
             self._area.setWidget(content)
             content.show()

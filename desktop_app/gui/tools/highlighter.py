@@ -157,7 +157,8 @@ class HighlightLayer(QWidget):
     def _mark(self, on: bool) -> None:
         """Mark the selection or take marks from it. A read-only item keeps its marks."""
         marked, change = self._place.marks.notes.marked, with_range if on else without_range
-        if self.isEnabled() and self._place.marks.change(marked=change(marked, *self._selection())):
+        wanted = _whole_words(change(marked, *self._selection()), self._words)
+        if self.isEnabled() and self._place.marks.change(marked=wanted):
             self._text.mark_ranges(self._place.marks.notes.marked)
         self._anchor = self._at
         self._tell()
@@ -199,6 +200,12 @@ class HighlightLayer(QWidget):
 def words_of(text: str) -> list[Range]:
     """From-to of every word, in UTF-16 units as documents count; pictures and fields are no words."""
     return [found.span() for found in re.finditer(r"[^\s\ufffc]+", _units(text))]
+
+
+def _whole_words(ranges: tuple[Range, ...], words: list[Range]) -> tuple[Range, ...]:
+    """`ranges` from the first letter of their first word to the last of their last; blanks alone are not marked."""
+    inside = [[word for word in words if start <= word[0] and word[1] <= end] for start, end in ranges]
+    return tuple((found[0][0], found[-1][1]) for found in inside if found)
 
 
 def _units(text: str) -> str:

@@ -28,7 +28,7 @@ class LineReader:
 
     def open(self) -> None:
         """Lay it over the item."""
-        self._cover.restyle()
+        self.restyle()
         self._cover.show()
         self._cover.raise_()
         self._cover.setFocus(Qt.FocusReason.OtherFocusReason)
