@@ -12,12 +12,14 @@ import zlib
 from dataclasses import dataclass
 
 from question_packs.media.damaged import DamagedError
+from question_packs.media.exif import is_turned
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PNG_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _PIECE = 1 << 18
 # SOF0 to SOF2 are what Qt draws; C4, C8 and CC in that range are other segments, the rest other codings.
 _JPEG_DRAWN = (0xC0, 0xC1, 0xC2)
+_JPEG_EXIF = 0xE1
 _JPEG_OTHER = (0xC3, *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0))
 # Within coded pixels FF 00 is a byte of theirs and FF D0..D7 a restart; every other marker ends them.
 _JPEG_MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
@@ -98,20 +100,23 @@ def _unpacked_length(bodies: list[bytes], most: int) -> int:
 
 def _jpeg(data: bytes) -> Raster:
     """Walk the segments to the end mark; pixels between two marks are passed over."""
-    position, size = 2, None
+    position, size, turned = 2, None, None
     while (marker := _JPEG_MARKER.search(data, position)) is not None:
         code, position = data[marker.start() + 1], marker.end()
         if code == 0xD9:
             if size is None:
                 raise DamagedError("it has no size")
-            return Raster("image/jpeg", *size)
+            return Raster("image/jpeg", *(reversed(size) if turned else size))
         if code in _JPEG_OTHER:
             raise DamagedError("a JPEG coding that is not drawn")
         if code in _JPEG_DRAWN and position + 7 <= len(data):
             height, width = struct.unpack(">HH", data[position + 3 : position + 7])
             size = (width, height)
         if code != 0x01:
-            position += max(2, int.from_bytes(data[position : position + 2], "big"))
+            length = max(2, int.from_bytes(data[position : position + 2], "big"))
+            if code == _JPEG_EXIF and turned is None:
+                turned = is_turned(data[position + 2 : position + length])
+            position += length
     raise DamagedError("cut short")
 
 

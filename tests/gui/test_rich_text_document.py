@@ -14,6 +14,7 @@ from desktop_app.gui.presentation import ZOOM_STEPS, Presentation
 from question_packs.assessment.html import clean_html
 from question_packs.media.formulas import render_formula
 from tests.unit.media import kinds
+from tests.unit.media.test_exif import photograph
 
 LONG = "https://contoh.go.id/" + "alamatyangsangatpanjang" * 8
 TABLE = (
@@ -174,3 +175,13 @@ def test_two_hundred_megabytes_of_pictures_do_not_stay_in_memory(qtbot: QtBot) -
     images.picture("39.jpg", QSizeF(32, 32), 1.0, "#000000")
     assert before == 40
     assert len(asked) == 41
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photograph_stands_as_the_camera_was_held(qtbot: QtBot, orientation: int) -> None:
+    images = PackImages({"foto.jpg": (photograph(orientation), "image/jpeg")}.get)
+    size = images.natural_size("foto.jpg")
+    assert size == (QSizeF(9, 7) if orientation < 5 else QSizeF(7, 9))
+    drawn = images.picture("foto.jpg", size, 1, "#000000")
+    assert drawn is not None
+    assert QSizeF(drawn.size()) == size

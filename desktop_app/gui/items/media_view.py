@@ -67,8 +67,11 @@ class MediaView(InteractionWidget):
         self._read = self._button("media-transcript", "secondary", "list", self._toggle_transcript)
         self._read.setCheckable(True)
         self._transcript = ItemText(images, presentation, self, "media-text")
-        for label in (*self._labels, self._time, self._loudness):
+        for label in (*self._labels, self._time):
             label.setParent(self)
+        self._sound = QWidget(self)  # stays together where lines are short
+        for part in (self._quieter, self._loudness, self._louder):
+            part.setParent(self._sound)
         self._listen()
 
     # --- what the panel asks
@@ -298,7 +301,7 @@ class MediaView(InteractionWidget):
             top += self._surface.height() + gap
         self._line.setGeometry(0, top, width, px(tokens.SPACE_3, scale))
         top += self._line.height() + gap
-        parts = [self._play, self._time, self._back, self._forth, self._quieter, self._loudness, self._louder, self._read]
+        parts = [self._play, self._time, self._back, self._forth, self._sound, self._read]
         top = flow([part for part in parts if not part.isHidden()], width, top, gap) + gap
         top = self._stand(self._trouble, width, self._stand(self._count, width, top))
         if self._read.isChecked() and self._read.isVisibleTo(self):
@@ -321,6 +324,10 @@ class MediaView(InteractionWidget):
         for label, longest in ((self._time, "00:00 dari 00:00"), (self._loudness, say("Suara {percent} %", percent=100))):
             label.ensurePolished()
             label.setFixedSize(label.fontMetrics().horizontalAdvance(longest) + px(tokens.SPACE_1, scale), target)
+        steps = (self._quieter, self._loudness, self._louder)
+        gap = px(tokens.SPACE_2, scale)
+        across = sum(step.width() for step in steps) + gap * (len(steps) - 1)
+        self._sound.setFixedSize(across, flow(steps, across, 0, gap))
 
     def _width_for(self, text: str) -> int:
         """Of the play button with this text: it keeps its width whatever it says."""

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QFontMetricsF,
     QImage,
     QPainter,
     QPalette,
@@ -42,8 +43,6 @@ from question_packs.assessment.html import HOTTEXT, PLACES, SCHEME, clean_html
 
 _LINE_HEIGHT = round(tokens.LINE_HEIGHT * 100)
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-# Qt measures proportional height on the font's own line spacing, which is about a third more than its size already.
-_QT_LINE_SPACING = 1.36
 _FIXED = "'Noto Sans Mono', 'DejaVu Sans Mono', 'Consolas', monospace"
 _SMALLEST_IN_TABLE, _TABLE_STEP = 0.6, 0.9
 NO_PLACES: Mapping[str, QSizeF] = {}
@@ -210,7 +209,9 @@ class PackDocument(QTextDocument):
         cursor = QTextCursor(self)
         cursor.select(QTextCursor.SelectionType.Document)
         form = QTextBlockFormat()
-        form.setLineHeight(_LINE_HEIGHT / _QT_LINE_SPACING, _PROPORTIONAL)
+        # Qt measures proportional height on the font's own height, which is more than its size already.
+        face = self.defaultFont()
+        form.setLineHeight(_LINE_HEIGHT * face.pixelSize() / QFontMetricsF(face).height(), _PROPORTIONAL)
         form.setNonBreakableLines(False)  # program text too is wrapped rather than cut
         cursor.mergeBlockFormat(form)
         last = QTextCursor(self.lastBlock())

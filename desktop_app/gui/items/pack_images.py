@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
+from PySide6.QtGui import QColor, QImage, QImageIOHandler, QImageReader, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 Medium = Callable[[str], tuple[bytes, str] | None]
@@ -128,15 +128,22 @@ def _buffer(data: bytes) -> QBuffer:
 
 def _size(data: bytes) -> QSizeF | None:
     buffer = _buffer(data)
-    found = QImageReader(buffer).size()
-    return QSizeF(found) if found.isValid() else None
+    reader = QImageReader(buffer)
+    found = reader.size()
+    return QSizeF(found.transposed() if _is_turned(reader) else found) if found.isValid() else None
+
+
+def _is_turned(reader: QImageReader) -> bool:
+    """Whether a photograph is stored lying and shown upright, or the other way round."""
+    return bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
 
 
 def _unpack(data: bytes, pixels: QSize) -> QImage:
     """A photograph made small while it is unpacked; one whose pixels are damaged leaves its place empty."""
     buffer = _buffer(data)
     reader = QImageReader(buffer)
-    reader.setScaledSize(pixels)
+    reader.setAutoTransform(True)
+    reader.setScaledSize(pixels.transposed() if _is_turned(reader) else pixels)
     image = reader.read()
     return image if not image.isNull() else _empty(pixels)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
@@ -113,7 +114,7 @@ class Player(QObject):
     def play(self) -> None:
         """Go on from where it stands; at the end from the beginning."""
         before = Player._sounding() if Player._sounding is not None else None
-        if before is not None and before is not self:
+        if before is not None and before is not self and isValid(before):  # its window may be gone
             before.pause()
         Player._sounding = weakref.ref(self)
         if self._parts is not None and self._is_ready:
