@@ -26,9 +26,14 @@ _ONE = Decimal(1)
 
 
 def knows(path: Path, start: bytes) -> bool:
-    """Whether the file, which begins with `start`, looks like GIFT: answers in braces, titles, comments or categories."""
+    """Whether the file, which begins with `start`, looks like GIFT: answers in braces, titles, comments or categories.
+
+    A file of plain texts alone has no sign at all: then its name counts.
+    """
     text = start.decode("utf-8", "ignore").lstrip("\ufeff")
     plain = text.replace("\0", "")  # UTF-16
+    if path.suffix.lower() == ".gift":
+        return True
     return not plain.lstrip().startswith("<") and "PK\3\4" not in plain[:4] and bool(_SIGNS.search(plain))
 
 

@@ -14,7 +14,7 @@ from question_packs.errors import KnownError
 from question_packs.importers.losses import RefusedError
 from question_packs.importers.moodle import building
 from question_packs.importers.moodle.building import Made, Part
-from question_packs.importers.moodle.fields import Question, flag_of, source_of, text_in
+from question_packs.importers.moodle.fields import Question, flag_of, source_of, text_in, text_of
 from question_packs.importers.moodle.texts import field_at, gap_at, mark_of, put_in
 from question_packs.scoring import recipes
 
@@ -98,9 +98,13 @@ def _pieces(question: Question, name: str) -> list[_Piece]:
 
 
 def _check_gaps(question: Question, right: Sequence[int], pieces: Sequence[_Piece]) -> None:
-    """There are gaps, and each has a piece (`MDL-18`, `MDL-19`)."""
+    """There are gaps, and each has a piece (`MDL-18`, `MDL-19`). Pieces that fit none are a loss (`MDL-59`)."""
     if not right:
         raise RefusedError(question.element, KnownError("MDL-18"))
     for number in right:
         if not 0 < number <= len(pieces):
             raise RefusedError(question.element, KnownError("MDL-19", number=number))
+    used = {pieces[number - 1].group for number in right}
+    for each in pieces:
+        if each.group not in used:
+            question.losses.add(each.element, "MDL-59", text=text_of(each.element)[:60])

@@ -114,7 +114,7 @@ def read_essay(question: Question) -> Made:
         if text_in(element, name):
             question.losses.add(element.find(name), "MDL-46", element=name)
     attachments = count_of(element, "attachments")
-    if form in ("editorfilepicker", "editor", "monospaced") and form != "editor":
+    if form in ("editorfilepicker", "monospaced"):
         question.losses.add(element, "MDL-47", form=form)
     if attachments not in (0, 1):
         question.losses.add(element, "MDL-48")

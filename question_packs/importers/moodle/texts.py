@@ -34,7 +34,8 @@ _NO_FORMULAS = ("code", "pre", "script", "style", "textarea")
 _TEXT_OF_CONTROLS = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
 _PLUGIN_FILE = re.compile(r"^@@PLUGINFILE@@/?")
 _ELSEWHERE = re.compile(r"^([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-_FORMULA = "lontar-formula"
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_FORMULA = "latex"
 _MAX_DEPTH = 100
 _MAX_TEXT = 300_000  # characters; about a hundred pages
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (_MAX_DEPTH + 1)})")
@@ -59,7 +60,13 @@ class _Shelf(TextShelf):
     """The files embedded in one text."""
 
     def picture(self, address: str, losses: Losses) -> Shown:
+        """A picture embedded in the question."""
         return super().picture(_name_of(address), losses)
+
+    def drawing(self, svg: bytes, losses: Losses) -> Shown:
+        """A drawing in the text: as a document of its own it needs its namespace, and names that HTML does not spell."""
+        document = svg.replace(b"<svg", b'<svg xmlns="http://www.w3.org/2000/svg"', 1)
+        return super().drawing(document.replace(b" viewbox=", b" viewBox="), losses)
 
 
 class QuestionTexts:
@@ -143,9 +150,11 @@ class QuestionTexts:
         return writer.finish()
 
     def _write_formula(self, writer: Writer, element: etree._Element) -> None:
-        latex = element.get("source", "")
-        display = latex.startswith(("\\[", "$$"))
-        latex = next(filter(None, _LATEX.fullmatch(latex).groups()), "").strip()  # type: ignore[union-attr]
+        found = _LATEX.fullmatch(element.get("source", ""))
+        if found is None:  # an element of the author's that has this name
+            writer.content(element)
+            return
+        latex, display = next(filter(None, found.groups()), "").strip(), found[0].startswith(("\\[", "$$"))
         with at(element):
             picture = render_formula(latex, display)
         name = self.shelf.put_formula(Medium(picture.data, picture.media_type), hashlib.sha256(picture.data).hexdigest())
@@ -229,8 +238,20 @@ def _parsed(html: str, line: int) -> etree._Element:
         raise KnownError("MDL-30", limit=_MAX_DEPTH, characters=_MAX_TEXT)
     for element in root.iter(etree.Element):
         element.sourceline = min((element.sourceline or 1) + line - 1, 65_000)
+        _set_names_right(element)
     body = root.find("body")
-    return root if body is None else body
+    if body is None:
+        return root
+    # Around the text is a `div` of ours, without which bare text would become a paragraph.
+    return body[0] if len(body) == 1 and not (body[0].tail or "").strip() else body
+
+
+def _set_names_right(element: etree._Element) -> None:
+    """HTML takes any characters for names (`<o:p>` of word processors); where names of XML are expected, that breaks."""
+    if not _NAME.fullmatch(str(element.tag)):
+        element.tag = "-".join(re.findall(r"[a-z]+", str(element.tag))) or "span"
+    for name in [each for each in element.keys() if not _NAME.fullmatch(str(each))]:  # noqa: SIM118 - not a dict
+        del element.attrib[name]
 
 
 def _look_for_marks(element: etree._Element) -> None:
