@@ -1270,6 +1270,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Templat tidak dapat ditulis sebagai {path}. Beri nama yang berakhiran .xlsx, .ods, atau .csv.",
         "en": "The template cannot be written as {path}. Give it a name that ends in .xlsx, .ods or .csv.",
     },
+    "SHT-73": {
+        "id": 'Baris {row}: isi kolom {column} ("{text}") dapat berarti {large} atau {small}. Tulis tanpa titik ribuan, dan koma untuk desimal.',
+        "en": 'Row {row}: the column {column} ("{text}") can mean {large} or {small}. Write no thousands separator, and a comma for decimals.',
+    },
     # --- texts of others (HTML), and items of QTI
     "HTM-01": {
         "id": "Elemen <{element}> tidak dikenal di sini; isinya ditampilkan tanpa elemen itu. Periksa tampilannya.",

@@ -82,4 +82,4 @@ class CellTexts:
 
 
 def _lines(text: str) -> str:
-    return escape(text.strip(), quote=False).replace("\n", "<br>")
+    return escape(text.strip(), quote=False).replace("\n", "<br>\n")

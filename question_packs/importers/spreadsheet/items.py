@@ -13,7 +13,7 @@ from question_packs.importers.spreadsheet.cell_text import CellTexts
 from question_packs.importers.spreadsheet.headings import Line
 from question_packs.importers.spreadsheet.kinds import Kind, derived_kind, kind_named, unused_columns
 from question_packs.importers.spreadsheet.pictures import Pictures
-from question_packs.importers.spreadsheet.question import Asked, Question, RowRefusedError
+from question_packs.importers.spreadsheet.question import Asked, Question, RowRefusedError, block_of
 
 LANGUAGE = "id"
 _LONGEST_TITLE = 200
@@ -54,10 +54,10 @@ def read_item(
     """
     if line.refused is not None:
         raise RowRefusedError(line.refused)
-    question = Question(line, "pilihan", texts, losses=list(line.losses))
     if not line["soal"]:
-        raise question.refuse("SHT-40", "soal")
-    question.kind = _kind(question)
+        raise RowRefusedError(line.note("SHT-40", "soal"))
+    remarks: list[Note] = []
+    question = Question(line, _kind(line, remarks), texts, list(line.losses), remarks)
     unused = unused_columns(line, question.kind)
     if unused:
         raise question.refuse("SHT-53", unused[0], columns=", ".join(unused), kind=question.kind)
@@ -80,26 +80,25 @@ def read_passage(line: Line, identifier: str, texts: CellTexts, pictures: Pictur
     """The stimulus of a row of the sheet of passages, and the notes about it. Raises `RowRefusedError`."""
     if line.refused is not None:
         raise RowRefusedError(line.refused)
-    question = Question(line, "uraian", texts)
     if not line["teks"] and not line["gambar"]:
-        raise question.refuse("SHT-40", "teks")
+        raise RowRefusedError(line.note("SHT-40", "teks"))
     notes = list(line.losses)
-    body = question.body(line["teks"]) + pictures.html(line, notes, notes)
+    body = block_of(texts, line, "teks") + pictures.html(line, notes, notes)
     return AssessmentStimulus(identifier, line.word("judul")[:_LONGEST_TITLE] or identifier, LANGUAGE, body), notes
 
 
-def _kind(question: Question) -> Kind:
-    """The kind that the row names, or the only one that it can be; the latter is told."""
-    word = question.line.word("jenis")
+def _kind(line: Line, remarks: list[Note]) -> Kind:
+    """The kind that the row names, or the only one that it can be; the latter is told. Raises `SHT-41`, `SHT-42`."""
+    word = line.word("jenis")
     if word:
         named = kind_named(word)
         if named is None:
-            raise question.refuse("SHT-41", "jenis", kind=word[:60], known=", ".join(_ASK))
+            raise RowRefusedError(line.note("SHT-41", "jenis", kind=word[:60], known=", ".join(_ASK)))
         return named
-    derived = derived_kind(question.line)
+    derived = derived_kind(line)
     if isinstance(derived, InBoth):
-        raise question.refuse("SHT-42", "jenis", reason=derived)
-    question.remarks.append(question.line.note("SHT-43", "jenis", kind=derived))
+        raise RowRefusedError(line.note("SHT-42", "jenis", reason=derived))
+    remarks.append(line.note("SHT-43", "jenis", kind=derived))
     return derived
 
 

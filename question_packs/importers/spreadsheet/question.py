@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,6 +18,8 @@ from question_packs.importers.spreadsheet.kinds import Kind, key_letters
 from question_packs.scoring.answer_key import Processing
 
 RESPONSE = "RESPONSE"
+# A dot before three digits stands for thousands in Indonesia, for the decimal sign elsewhere.
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _YES = ("ya", "y", "yes", "benar", "true", "acak", "1")
 _NO = ("tidak", "t", "no", "n", "salah", "false", "0")
 
@@ -27,6 +30,14 @@ class RowRefusedError(Exception):
     def __init__(self, note: Note) -> None:
         self.note = note
         super().__init__(str(note.problem))
+
+
+def block_of(texts: CellTexts, line: Line, column: str, text: str | None = None) -> str:
+    """The text of a column (or `text`, what was made of it) as paragraphs; a formula that is none refuses the row."""
+    try:
+        return texts.block(line[column] if text is None else text)
+    except KnownError as problem:
+        raise RowRefusedError(Note(line.where(column), problem)) from problem
 
 
 @dataclass(frozen=True)
@@ -62,10 +73,7 @@ class Question:
 
     def body(self, text: str | None = None) -> str:
         """The question itself (or `text`, what was made of it) as paragraphs."""
-        try:
-            return self.texts.block(self.line["soal"] if text is None else text)
-        except KnownError as problem:
-            raise RowRefusedError(Note(self.line.where("soal"), problem)) from problem
+        return block_of(self.texts, self.line, "soal", text)
 
     def letters(self, least: int = 2) -> list[str]:
         """The letters of the options, from A on without a gap, all different. Raises `SHT-45`, `SHT-46`, `SHT-47`."""
@@ -130,15 +138,26 @@ class Question:
             raise self.refuse("SHT-56", "poin", kind=self.kind)
         return points
 
-    def decimal(self, name: str, text: str | None = None) -> Decimal:
-        """A number with a comma or a dot for the decimal sign, as scores can be made of. Raises `SHT-52`."""
-        said = self.line.word(name) if text is None else text
-        number = canonical_number(said, "float")
-        value = Decimal(number) if number is not None else Decimal("NaN")
+    def decimal(self, name: str) -> Decimal:
+        """A number that scores can be made of. Raises as `number`, and `SHT-52` where it is too large or too fine."""
+        value = self.number(name)
         exponent = value.as_tuple().exponent
         if not isinstance(exponent, int) or exponent < -6 or abs(value) >= 10**6:
-            raise self.refuse("SHT-52", name, column=name, text=said[:60])
+            raise self.refuse("SHT-52", name, column=name, text=self.line.word(name)[:60])
         return value
+
+    def number(self, name: str, text: str | None = None) -> Decimal:
+        """The number in a column (or in `text`, a part of it), with a comma or a dot for the decimal sign.
+
+        Raises `SHT-52` (no number), `SHT-73` (1.500: one and a half, or one thousand five hundred).
+        """
+        text = self.line.word(name) if text is None else text
+        if _THOUSANDS.fullmatch(text.strip()):
+            raise self.refuse("SHT-73", name, column=name, text=text, large=text.replace(".", ""), small=_as_decimal(text))
+        number = canonical_number(text, "float")
+        if number is None:
+            raise self.refuse("SHT-52", name, column=name, text=text[:60])
+        return Decimal(number)
 
     def shuffled(self, otherwise: bool) -> bool:
         """Whether options are shuffled: the column `acak`, else `otherwise`. Raises `SHT-60`."""
@@ -148,3 +167,8 @@ class Question:
         if word in _YES or word in _NO:
             return word in _YES
         raise self.refuse("SHT-60", "acak", text=word[:60])
+
+
+def _as_decimal(text: str) -> str:
+    """`1.500` with the dot as decimal sign: `1,5`."""
+    return text.replace(".", ",").rstrip("0").removesuffix(",")

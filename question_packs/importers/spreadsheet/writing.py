@@ -36,10 +36,10 @@ def number(question: Question) -> Asked:
     if "kunci" not in question.line.texts:
         raise question.refuse("SHT-48", "kunci", expected=_NUMBER)
     off = question.line.word("toleransi")
-    tolerance = question.decimal("toleransi", off.removesuffix("%").strip()) if off else Decimal(0)
+    tolerance = question.number("toleransi", off.removesuffix("%")) if off else Decimal(0)
     if tolerance < 0:
         raise question.refuse("SHT-52", "toleransi", column="toleransi", text=off[:60])
-    accepted = recipes.AcceptedNumber(question.decimal("kunci"), question.points(), tolerance, off.endswith("%"))
+    accepted = recipes.AcceptedNumber(question.number("kunci"), question.points(), tolerance, off.endswith("%"))
     entry = TextEntryInteraction(RESPONSE, base_type="float", expected_length=10, label="Jawaban")
     return Asked((entry,), recipes.numeric([accepted]), body=_with_field(question, question.html("satuan")))
 

@@ -105,6 +105,11 @@ def test_pairs_and_gaps_are_judged_by_what_stands_in_them_and_their_names_tell_n
     assert worth(found, "S13", RESPONSE=(f"{pieces['Riau']} G1", f"{pieces['Medan']} G2")) == 1
 
 
+def test_the_right_number_may_be_larger_than_any_points(tmp_path: Path) -> None:
+    found = read(tmp_path, {"kode": "S1", "jenis": "angka", "soal": "Penduduk?", "kunci": "281603800", "toleransi": "1%"})
+    assert [worth(found, "S1", RESPONSE=(each,)) for each in ("280000000", "270000000")] == [1, 0]
+
+
 def test_an_essay_waits_for_people_and_its_model_answer_is_a_named_loss(tmp_path: Path) -> None:
     found = read(tmp_path, {"jenis": "esai", "soal": "Jelaskan.", "poin": "10", "kunci": "Jawaban contoh"})
     assert (found.reports[0].status, codes(found.reports[0])) == ("with_loss", ["SHT-66"])
@@ -162,6 +167,9 @@ WEIGHTED = {"jenis": "bobot", "soal": "Sikap?", "A": "x", "B": "y", "bobot A": "
         (CHOICE | {"B": ""}, "Baris 2: ada 1 pilihan; paling sedikit 2."),
         (CHOICE | {"B": " Denpasar\u00a0"}, "Baris 2: pilihan A dan B sama."),
         (CHOICE | {"poin": "0"}, "Baris 2: kolom poin harus berisi angka di atas nol"),
+        (CHOICE | {"poin": "1.500"}, 'Baris 2: isi kolom poin ("1.500") dapat berarti 1500 atau 1,5.'),
+        (CHOICE | {"poin": "1000000"}, 'Baris 2: isi kolom poin ("1000000") bukan angka'),
+        (CHOICE | {"poin": "5%"}, 'Baris 2: isi kolom poin ("5%") bukan angka'),
         (CHOICE | {"poin": "dua"}, 'Baris 2: isi kolom poin ("dua") bukan angka'),
         (CHOICE | {"bobot A": "5"}, "Baris 2: kolom bobot a terisi, padahal jenis pilihan tidak memakainya."),
         (CHOICE | {"satuan": "kg"}, "Baris 2: kolom satuan terisi"),
@@ -228,7 +236,7 @@ def test_options_keep_their_order_unless_the_row_asks_for_shuffling(tmp_path: Pa
     ("typed", "html"),
     [
         ("**tebal** dan _miring_", "<p><strong>tebal</strong> dan <em>miring</em></p>\n"),
-        ("baris satu\nbaris dua\n\nalinea dua", "<p>baris satu<br>baris dua</p>\n<p>alinea dua</p>\n"),
+        ("baris satu\nbaris dua\n\nalinea dua", "<p>baris satu<br>\nbaris dua</p>\n<p>alinea dua</p>\n"),
         ("5*3*2 = ____", "<p>5*3*2 = ____</p>\n"),
         ("1. satu\n- dua\n# tiga * _", "<p>1. satu<br>\n- dua<br>\n# tiga * _</p>\n"),
         (
