@@ -45,6 +45,15 @@ def test_a_folder_that_cannot_be_written_is_told(qtbot: QtBot, tmp_path: Path) -
         take_pictures(read_source(ITEM), tmp_path / "file", Presentation(), lambda *_: None)
 
 
+def test_who_stops_it_keeps_the_pictures_made_so_far(qtbot: QtBot, tmp_path: Path) -> None:
+    def stop(done: int, of: int, identifier: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        take_pictures(read_source(SAMPLES / "latihan"), tmp_path, Presentation(), stop)
+    assert len(list(tmp_path.iterdir())) == len(VIEWS)
+
+
 def preview(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
     command = [sys.executable, "-m", "desktop_app.preview", *map(str, arguments)]
