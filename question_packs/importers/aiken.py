@@ -13,8 +13,9 @@ from question_packs.errors import KnownError
 from question_packs.importers.found import Found, Note, Progress
 from question_packs.importers.losses import Losses, RefusedError
 from question_packs.importers.moodle import building
-from question_packs.importers.moodle.building import Answer, Made
+from question_packs.importers.moodle.building import Made
 from question_packs.importers.moodle.collecting import Asked, Collector
+from question_packs.importers.moodle.keys import Answer
 from question_packs.importers.moodle.texts import QuestionTexts, Source
 from question_packs.importers.qti.resources import MediaShelf
 from question_packs.importers.text_files import read_text

@@ -12,8 +12,9 @@ from question_packs.importers.found import Found, Note, Progress
 from question_packs.importers.gift_grammar import Block, Category, GiftAnswer, GiftQuestion, Part, blocks_of, question_of
 from question_packs.importers.losses import Losses, RefusedError
 from question_packs.importers.moodle import building
-from question_packs.importers.moodle.building import Answer, Made, with_recordings
+from question_packs.importers.moodle.building import Made, with_recordings
 from question_packs.importers.moodle.collecting import Asked, Collector
+from question_packs.importers.moodle.keys import Answer
 from question_packs.importers.moodle.shares import number_in, points_of
 from question_packs.importers.moodle.texts import QuestionTexts, Source
 from question_packs.importers.qti.resources import MediaShelf

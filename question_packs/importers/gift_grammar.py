@@ -65,12 +65,11 @@ class GiftAnswer:
 
 @dataclass(frozen=True)
 class GiftQuestion:
-    """A question taken apart. `inside`: text follows the answers (missing word). `had_feedback`: there was feedback."""
+    """A question taken apart. `had_feedback`: there was feedback, which is left out."""
 
     title: str
     kind: Kind
     text: Part
-    inside: bool
     answers: tuple[GiftAnswer, ...] = ()
     had_feedback: bool = False
 
@@ -113,17 +112,17 @@ def question_of(block: Block) -> GiftQuestion:
         title, line, text = found[1], line + found[0].count("\n"), text[found.end() :]
     opening, closing = text.find("{"), text.find("}")
     if opening < 0 and closing < 0:
-        return GiftQuestion(_shown(title), "description", _part(text, line), False)
+        return GiftQuestion(_shown(title), "description", _part(text, line))
     if opening < 0 or closing < opening:
         raise KnownError("GFT-02")
     before, inner, behind = text[:opening], text[opening + 1 : closing], text[closing + 1 :]
     if "{" in inner or "{" in behind or "}" in behind:
         raise KnownError("GFT-03")
     whole = f"{before}_____{behind}" if behind.strip() else before
-    return _answered(_shown(title), _part(whole, line), bool(behind.strip()), inner, line + before.count("\n"))
+    return _answered(_shown(title), _part(whole, line), inner, line + before.count("\n"))
 
 
-def _answered(title: str, text: Part, inside: bool, inner: str, line: int) -> GiftQuestion:
+def _answered(title: str, text: Part, inner: str, line: int) -> GiftQuestion:
     inner, separator, _ = inner.partition("####")
     kind = _kind_of(inner.strip())
     if kind == "numerical":
@@ -132,11 +131,11 @@ def _answered(title: str, text: Part, inside: bool, inner: str, line: int) -> Gi
     if kind == "truefalse":
         word, feedback, _ = inner.partition("#")
         answers = [GiftAnswer("", None, _part(word, line))]
-        return GiftQuestion(title, kind, text, inside, tuple(answers), bool(separator or feedback))
+        return GiftQuestion(title, kind, text, tuple(answers), bool(separator or feedback))
     pieces = list(_pieces(inner, line, "=" if kind == "matching" else "=~"))
     answers = [_answer(sign, piece, at) for sign, piece, at in pieces]
     had_feedback = bool(separator) or any("#" in piece for _, piece, _ in pieces)
-    return GiftQuestion(title, kind, text, inside, tuple(answers), had_feedback)
+    return GiftQuestion(title, kind, text, tuple(answers), had_feedback)
 
 
 def _kind_of(inner: str) -> Kind:

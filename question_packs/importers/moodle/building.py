@@ -17,22 +17,18 @@ from html import escape
 from msgspec.structs import replace
 
 from question_packs.assessment import interactions as ia
-from question_packs.assessment.expressions.tree import Node
 from question_packs.assessment.responses import MAX_FILE_BYTES
 from question_packs.errors import KnownError
 from question_packs.importers.losses import Losses
-from question_packs.importers.moodle.shares import equal_points, points_of
+from question_packs.importers.moodle.keys import ONE, Answer, equal_parts, text_key, weighted
+from question_packs.importers.moodle.shares import points_of
 from question_packs.importers.moodle.texts import field_at
 from question_packs.scoring import recipes
 from question_packs.scoring.answer_key import MapResponse, MatchCorrect, Processing
-from question_packs.scoring.declarations import OutcomeDeclaration, QtiProcessing, ResponseDeclaration
 from question_packs.scoring.recipes import RESPONSE, UNIT, AcceptedNumber
-from question_packs.scoring.standard import literal, set_outcome, variable
 
-ONE = Decimal(1)
 _MOST_CHOICES = 100
 _UNDERSCORES = re.compile(r"_{5,}")
-_IN_PATTERN = re.compile(r"[.?+*^$(){}|\\\[\]-]")
 
 
 @dataclass(frozen=True)
@@ -43,14 +39,6 @@ class Made:
     interactions: tuple[ia.Interaction, ...]
     processing: Processing
     several: bool = False
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer or option and its share of the whole."""
-
-    text: str
-    share: Fraction
 
 
 def choice(
@@ -74,7 +62,7 @@ def choice(
     )
     if single:
         return Made(body, (interaction,), _one_of(points, grade))
-    return Made(body, (interaction,), _weighted(recipes.partial_credit(points, "identifier", ONE), grade), several=True)
+    return Made(body, (interaction,), weighted(recipes.partial_credit(points, "identifier", ONE), grade), several=True)
 
 
 def _check_choices(options: Sequence[Answer]) -> None:
@@ -112,66 +100,7 @@ def short_answer(body: str, answers: Sequence[Answer], *, case_sensitive: bool, 
     processing = text_key(answers, case_sensitive)
     length = max(len(each.text) for each in answers)
     entry = ia.TextEntryInteraction(RESPONSE, expected_length=min(max(length + 5, 15), 60))
-    return Made(_with_field(body, field_at(RESPONSE)), (entry,), _weighted(processing, grade))
-
-
-def text_key(answers: Sequence[Answer], case_sensitive: bool) -> QtiProcessing:
-    """The key of a short text; the first answer that fits counts. `*` in it stands for any characters, `\\*` for itself.
-
-    None that gives points: `MDL-13`.
-    """
-    given = [each for each in answers if each.text.strip()]
-    while given and not given[-1].share:  # worth as little as everything that is not named at all
-        given.pop()
-    first: dict[str, Fraction] = {}
-    for each in given:
-        known = first if case_sensitive else {name.casefold() for name in first}
-        if (each.text if case_sensitive else each.text.casefold()) not in known:
-            first[each.text] = each.share
-    points = dict(zip(first, points_of(list(first.values())) if first else [], strict=True))
-    if not any(each > 0 for each in points.values()):
-        raise KnownError("MDL-13")
-    if any(_is_pattern(text) for text in points):
-        return _pattern_key(points, case_sensitive)
-    plain_answers = {text.replace(r"\*", "*"): each for text, each in points.items()}
-    return recipes.text_answers(plain_answers, case_sensitive)
-
-
-def _is_pattern(text: str) -> bool:
-    return "*" in text.replace(r"\*", "")
-
-
-def _pattern_key(points: Mapping[str, Decimal], case_sensitive: bool) -> QtiProcessing:
-    branches = []
-    for place, (text, worth) in enumerate(points.items()):
-        pattern = pattern_of(text, case_sensitive)
-        fits = Node("pattern-match", {"pattern": pattern}, (variable(RESPONSE),))
-        name = "response-else-if" if place else "response-if"
-        branches.append(Node(name, {}, (fits, set_outcome("SCORE", literal(format(worth, "f"))))))
-    maximum = max(points.values())
-    return QtiProcessing(
-        (ResponseDeclaration(RESPONSE, "single", "string"),),
-        (OutcomeDeclaration("SCORE", normal_maximum=maximum),),
-        (Node("response-condition", {}, tuple(branches)),),
-        maximum,
-    )
-
-
-def pattern_of(answer: str, case_sensitive: bool) -> str:
-    """The regular expression of an answer with wildcards; XML Schema has no flag for small and capital letters."""
-    return "".join(_piece(each, case_sensitive) for each in re.findall(r"\\\*|.", answer, re.DOTALL))
-
-
-def _piece(piece: str, case_sensitive: bool) -> str:
-    if piece == "*":
-        return ".*"
-    if piece == r"\*":
-        return r"\*"
-    if _IN_PATTERN.match(piece):
-        return "\\" + piece
-    cases = dict.fromkeys((piece, piece.lower(), piece.upper()))
-    several = not case_sensitive and all(len(each) == 1 for each in cases) and len(cases) > 1
-    return f"[{''.join(cases)}]" if several else piece
+    return Made(_with_field(body, field_at(RESPONSE)), (entry,), weighted(processing, grade))
 
 
 @dataclass(frozen=True)
@@ -188,7 +117,7 @@ def number(body: str, accepted: Sequence[AcceptedNumber], grade: Decimal, unit: 
     beside = escape(unit)
     place = f"{beside} {field_at(RESPONSE)}" if before else f"{field_at(RESPONSE)} {beside}"
     entry = ia.TextEntryInteraction(RESPONSE, base_type="float", expected_length=15)
-    return Made(_with_field(body, place.strip()), (entry,), _weighted(recipes.numeric(accepted), grade))
+    return Made(_with_field(body, place.strip()), (entry,), weighted(recipes.numeric(accepted), grade))
 
 
 def number_with_unit(body: str, accepted: Sequence[AcceptedNumber], grade: Decimal, units: Sequence[Unit]) -> Made:
@@ -202,7 +131,7 @@ def number_with_unit(body: str, accepted: Sequence[AcceptedNumber], grade: Decim
         ia.InlineChoiceInteraction(UNIT, choices, label="Satuan"),
     )
     body = _with_field(body, f"{field_at(RESPONSE)} {field_at(UNIT)}")
-    return Made(body, interactions, _weighted(recipes.numeric(accepted, factors), grade))
+    return Made(body, interactions, weighted(recipes.numeric(accepted, factors), grade))
 
 
 def _check_numbers(accepted: Sequence[AcceptedNumber]) -> None:
@@ -239,12 +168,6 @@ def matching(body: str, pairs: Sequence[tuple[str, str]], extra: Collection[str]
     )
     right = [f"{source.identifier} {seconds[second]}" for source, (_, second) in zip(sources, pairs, strict=True)]
     return Made(body, (interaction,), equal_parts(right, "directedPair", grade), several=True)
-
-
-def equal_parts(right: Sequence[str], base_type: ia.BaseType, grade: Decimal) -> QtiProcessing:
-    """Every one of these values is worth the same, all others nothing."""
-    points = dict(zip(right, equal_points(len(right)), strict=True))
-    return _weighted(recipes.partial_credit(points, base_type, ONE), grade)
 
 
 @dataclass(frozen=True)
@@ -284,51 +207,8 @@ def essay(body: str, wanted: Essay, grade: Decimal) -> Made:
     return Made(body, tuple(interactions), replace(first, responses=declared))
 
 
-@dataclass(frozen=True)
-class Part:
-    """One of several questions inside a text: its key, whose response is `RESPONSE` there, and its share of the points."""
-
-    response: str
-    key: QtiProcessing
-    weight: Decimal = ONE
-
-
-def combined(parts: Sequence[Part], grade: Decimal) -> QtiProcessing:
-    """One key of several: the score of each part times its weight, all together worth `grade`."""
-    total = sum((each.weight for each in parts), Decimal(0))
-    if total <= 0:
-        raise KnownError("MDL-13")
-    responses, outcomes, rules = [], [], []
-    for place, part in enumerate(parts, 1):
-        score = f"SCORE-{place}"
-        names = {RESPONSE: part.response, "SCORE": score}
-        responses += [replace(each, identifier=names.get(each.identifier, each.identifier)) for each in part.key.responses]
-        outcomes += [replace(each, identifier=names.get(each.identifier, each.identifier)) for each in part.key.outcomes]
-        rules += [_renamed(rule, names) for rule in part.key.rules]
-        worth = Node("product", {}, (variable(score), literal(format(part.weight, "f"))))
-        rules.append(set_outcome("SCORE", Node("sum", {}, (variable("SCORE"), worth))))
-    return QtiProcessing(
-        tuple(responses),
-        (OutcomeDeclaration("SCORE", normal_maximum=total), *outcomes),
-        tuple(rules),
-        total,
-        weight=round(grade / total, 6),
-    )
-
-
-def _renamed(node: Node, names: Mapping[str, str]) -> Node:
-    attributes = dict(node.attributes)
-    if attributes.get("identifier") in names:
-        attributes["identifier"] = names[attributes["identifier"]]
-    return replace(node, attributes=attributes, children=tuple(_renamed(each, names) for each in node.children))
-
-
 def with_recordings(made: Made, recordings: Sequence[ia.MediaInteraction]) -> Made:
     """The question with players for the recordings of its text, before everything that is answered below it."""
     inline = [each for each in made.interactions if isinstance(each, ia.InlineChoiceInteraction | ia.TextEntryInteraction)]
     blocks = [each for each in made.interactions if each not in inline]
     return dataclasses.replace(made, interactions=(*inline, *recordings, *blocks)) if recordings else made
-
-
-def _weighted(processing: QtiProcessing, grade: Decimal) -> QtiProcessing:
-    return replace(processing, weight=grade)

@@ -12,9 +12,10 @@ from lxml import etree
 from question_packs.errors import KnownError
 from question_packs.importers.losses import RefusedError, at
 from question_packs.importers.moodle import building
-from question_packs.importers.moodle.building import Answer, Made
+from question_packs.importers.moodle.building import Made
 from question_packs.importers.moodle.fields import Question, count_of, share_in, source_of, text_in, text_of
 from question_packs.importers.moodle.formulas import compute, round_half_up
+from question_packs.importers.moodle.keys import Answer
 from question_packs.importers.moodle.shares import number_in, points_of
 from question_packs.importers.moodle.simple_types import number_of
 from question_packs.scoring.recipes import AcceptedNumber

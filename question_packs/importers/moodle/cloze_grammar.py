@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Literal
 
 from question_packs.errors import KnownError
-from question_packs.importers.moodle.building import Answer
+from question_packs.importers.moodle.keys import Answer
 from question_packs.importers.moodle.shares import number_in, share_of
 
 Kind = Literal["text", "number", "list", "one", "several"]
@@ -67,11 +67,10 @@ class Field:
 
 def fields_in(text: str) -> list[Field]:
     """The embedded questions of a text. One of an unknown type, or that is not well-formed: `MDL-24`."""
-    fields = [_field(found) for found in _FIELD.finditer(text)]
-    for found in _LOOKS_LIKE_ONE.finditer(text):
-        if not any(each.start <= found.start() < each.end for each in fields):
-            raise KnownError("MDL-24", text=found[0][:60])
-    return fields
+    broken = _LOOKS_LIKE_ONE.search(_FIELD.sub(" ", text))
+    if broken:
+        raise KnownError("MDL-24", text=broken[0][:60])
+    return [_field(found) for found in _FIELD.finditer(text)]
 
 
 def _field(found: re.Match[str]) -> Field:

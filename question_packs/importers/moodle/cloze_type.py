@@ -8,10 +8,11 @@ from decimal import Decimal
 from question_packs.assessment import interactions as ia
 from question_packs.errors import KnownError
 from question_packs.importers.losses import RefusedError
-from question_packs.importers.moodle import building
-from question_packs.importers.moodle.building import Answer, Made, Part
+from question_packs.importers.moodle import building, keys
+from question_packs.importers.moodle.building import Made
 from question_packs.importers.moodle.cloze_grammar import Field, fields_in, number_with_tolerance, words_of
 from question_packs.importers.moodle.fields import Question
+from question_packs.importers.moodle.keys import Answer, Part
 from question_packs.importers.moodle.shares import points_of
 from question_packs.importers.moodle.texts import Source, field_at, mark_of, put_in
 from question_packs.scoring import recipes
@@ -41,7 +42,7 @@ def read_cloze(question: Question) -> Made:
     if blocks:
         question.losses.add(question.element, "MDL-58", count=len(blocks))
     several = any(each.max_choices != 1 for each in blocks)
-    return Made(put_in(html, places), (*inline, *blocks), building.combined(parts, question.grade), several)
+    return Made(put_in(html, places), (*inline, *blocks), keys.combined(parts, question.grade), several)
 
 
 def _with_marks(text: str, fields: list[Field]) -> str:
@@ -80,7 +81,7 @@ class _Reader:
         match field.style.kind:
             case "text":
                 answers = [Answer(words_of(each.text), each.share) for each in field.answers]
-                key = building.text_key(answers, field.style.case_sensitive)
+                key = keys.text_key(answers, field.style.case_sensitive)
                 longest = max(len(each.text) for each in answers)
                 entry = ia.TextEntryInteraction(response, expected_length=min(max(longest + 2, 8), 40), label=label)
                 return entry, Part(response, key, field.weight)

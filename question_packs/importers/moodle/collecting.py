@@ -58,6 +58,7 @@ class Collector:
         self.found = Found(file, form)
         self._sections: dict[str, _Section] = {}
         self._path = ""
+        self._names: set[str] = set()  # of items and groups
 
     def category(self, path: str) -> None:
         """The questions that follow belong to this category."""
@@ -106,14 +107,16 @@ class Collector:
 
     def _name_of(self, asked: Asked) -> str:
         wanted = asked.identifier or asked.title or self._next_name()
-        taken = {*self.found.items, *(group.identifier for each in self._sections.values() for group in each.groups)}
-        return usable_name(wanted[:50] or self._next_name(), taken)
+        name = usable_name(wanted[:50], self._names)
+        self._names.add(name)
+        return name
 
     def _next_name(self) -> str:
         return f"soal-{len(self.found.reports) + 1}"
 
     def _put(self, wanted: str, asked: Asked, made: Made) -> str:
         name = usable_name(wanted, self.found.items)
+        self._names.add(name)
         item = AssessmentItem(name, _title(asked, name), "id", made.body, made.interactions)
         tags = _tags_of(asked.tags)
         self.found.items[name] = AuthoredItem(item, made.processing, "multiple" if made.several else "single", tags)

@@ -13,7 +13,7 @@ from lxml import etree
 
 from question_packs.errors import KnownError
 from question_packs.importers.losses import Losses, RefusedError, at
-from question_packs.importers.moodle.building import Answer
+from question_packs.importers.moodle.keys import Answer
 from question_packs.importers.moodle.shares import grade_of, number_in, share_of
 from question_packs.importers.moodle.texts import QuestionTexts, Source
 from question_packs.importers.qti.resources import MediaShelf

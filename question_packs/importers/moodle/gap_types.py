@@ -12,9 +12,10 @@ from lxml import etree
 from question_packs.assessment import interactions as ia
 from question_packs.errors import KnownError
 from question_packs.importers.losses import RefusedError
-from question_packs.importers.moodle import building
-from question_packs.importers.moodle.building import Made, Part
+from question_packs.importers.moodle import keys
+from question_packs.importers.moodle.building import Made
 from question_packs.importers.moodle.fields import Question, flag_of, source_of, text_in, text_of
+from question_packs.importers.moodle.keys import Part
 from question_packs.importers.moodle.texts import field_at, gap_at, mark_of, put_in
 from question_packs.scoring import recipes
 
@@ -55,7 +56,7 @@ def read_ddwtos(question: Question) -> Made:
         shuffle=question.flag("shuffleanswers"),
     )
     pairs = [f"{pieces[number - 1].name} {gap.identifier}" for number, gap in zip(right, gaps, strict=True)]
-    return Made("", (interaction,), building.equal_parts(pairs, "directedPair", question.grade), several=True)
+    return Made("", (interaction,), keys.equal_parts(pairs, "directedPair", question.grade), several=True)
 
 
 def read_gapselect(question: Question) -> Made:
@@ -76,7 +77,7 @@ def read_gapselect(question: Question) -> Made:
         key = recipes.partial_credit({own.name: Decimal(1)}, "identifier", Decimal(1), cardinality="single")
         parts.append(Part(response, key))
         fields[place] = field_at(response)
-    return Made(put_in(html, fields), tuple(interactions), building.combined(parts, question.grade))
+    return Made(put_in(html, fields), tuple(interactions), keys.combined(parts, question.grade))
 
 
 def _text_with_gaps(question: Question) -> tuple[str, list[int]]:

@@ -13,9 +13,10 @@ from question_packs.assessment import interactions as ia
 from question_packs.assessment.interactions import Shape
 from question_packs.errors import KnownError
 from question_packs.importers.losses import RefusedError
-from question_packs.importers.moodle import building
-from question_packs.importers.moodle.building import Made, Part
+from question_packs.importers.moodle import keys
+from question_packs.importers.moodle.building import Made
 from question_packs.importers.moodle.fields import Question, count_of, flag_of, text_in
+from question_packs.importers.moodle.keys import Part
 from question_packs.importers.moodle.shares import number_in
 from question_packs.scoring.declarations import (
     AreaEntry,
@@ -65,7 +66,7 @@ def read_ddimageortext(question: Question) -> Made:
         hotspots=tuple(places),
         shuffle=question.flag("shuffleanswers"),
     )
-    return Made(question.body(), (interaction,), building.equal_parts(pairs, "directedPair", question.grade), several=True)
+    return Made(question.body(), (interaction,), keys.equal_parts(pairs, "directedPair", question.grade), several=True)
 
 
 def _fitting(choice: ia.AssociableChoice, places: Sequence[str]) -> ia.AssociableChoice:
@@ -117,7 +118,7 @@ def read_ddmarker(question: Question) -> Made:
             ia.SelectPointInteraction(response_identifier=response, prompt=prompt, picture=ground, max_choices=len(shapes))
         )
         parts.append(Part(response, _area_key(shapes)))
-    return Made(question.body(), tuple(interactions), building.combined(parts, question.grade), several=True)
+    return Made(question.body(), tuple(interactions), keys.combined(parts, question.grade), several=True)
 
 
 def _area_key(areas: Sequence[tuple[Shape, tuple[int, ...]]]) -> QtiProcessing:

@@ -12,8 +12,9 @@ from question_packs.assessment.responses import FILE_KINDS
 from question_packs.errors import KnownError
 from question_packs.importers.losses import RefusedError, at
 from question_packs.importers.moodle import building
-from question_packs.importers.moodle.building import Answer, Essay, Made, Unit
+from question_packs.importers.moodle.building import Essay, Made, Unit
 from question_packs.importers.moodle.fields import Question, count_of, share_in, text_in, text_of
+from question_packs.importers.moodle.keys import Answer
 from question_packs.importers.moodle.shares import number_in, points_of
 from question_packs.scoring.recipes import AcceptedNumber
 
