@@ -22,7 +22,7 @@ from question_packs.assessment.interactions import AssociableChoice
 from question_packs.assessment.responses import may_join
 
 _ROW_SHARE = 0.36  # of the width, for the sources, at least
-_COLUMN_TARGETS = 3  # a column need not be wider than so many targets: the sources have longer texts
+_COLUMN_TARGETS = (1.5, 2, 3)  # a column need not be wider than so many targets: the sources have longer texts
 
 
 class GridMark(QAbstractButton):
@@ -216,11 +216,11 @@ class GridTable(QWidget):
     def _share(self, columns: Sequence[RichText], targets: Sequence[AssociableChoice], width: int) -> int:
         """How wide each column is: no wider than it need be for its mark, as long as its heading's words fit."""
         even = round((width - round(width * _ROW_SHARE)) / max(len(targets), 1))
-        narrow = px(_COLUMN_TARGETS * tokens.TARGET, self._presentation.scale)
-        room = narrow - 2 * px(tokens.SPACE_2, self._presentation.scale)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        if narrow < even and all(_fill(*each, room, centre) for each in zip(columns, targets, strict=True)):
-            return narrow
+        scale, centre = self._presentation.scale, Qt.AlignmentFlag.AlignHCenter
+        for narrow in (px(round(each * tokens.TARGET), scale) for each in _COLUMN_TARGETS):
+            room = narrow - 2 * px(tokens.SPACE_2, scale)
+            if narrow < even and all(_fill(*each, room, centre) for each in zip(columns, targets, strict=True)):
+                return narrow
         return even
 
     def _place(self, rows: list[RichText], columns: list[RichText], width: int, first: int, share: int) -> None:
