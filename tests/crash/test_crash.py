@@ -18,7 +18,7 @@ SEED = 20260105
 
 def test_no_answer_shown_as_saved_is_missing_after_kills_at_every_point(tmp_path: Path) -> None:
     draw = random.Random(SEED)
-    shares = plan(len(POINTS) + 8, draw)
+    shares = plan(len(POINTS) + 2, draw)
     table = Table()
     with World(tmp_path / "world", len(shares)) as world:
         campaign(world, shares, draw, table, world.pc)

@@ -15,10 +15,13 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from question_packs.assessment.responses import FileName
 from question_packs.errors import KnownError
 from question_packs.records import acts as pa
 from question_packs.records import events as ev
 from question_packs.records.acts import peek_act
+from question_packs.records.files import whole_file
+from sync_server.services.assemble import Assembled
 from tests.faults.world import CANDIDATES, FATES, Day, Morning, Pc
 from tests.rooms import attempt_of
 
@@ -40,7 +43,7 @@ KINDS = (
     "credit",
     "release",
 )
-ANSWERS = st.text("ABCDE", min_size=1, max_size=6)
+ANSWERS = st.lists(st.integers(0, 2**16), min_size=1, max_size=6)  # each the seed of an answer
 
 
 class ExamDay(RuleBasedStateMachine):
@@ -59,12 +62,12 @@ class ExamDay(RuleBasedStateMachine):
 
     # --- candidates
 
-    @initialize(people=st.permutations(CANDIDATES), present=st.integers(1, 3), letters=ANSWERS, durable=st.booleans())
-    def morning_comes(self, people: list[str], present: int, letters: str, durable: bool) -> None:
+    @initialize(people=st.permutations(CANDIDATES), present=st.integers(1, 3), seeds=ANSWERS, durable=st.booleans())
+    def morning_comes(self, people: list[str], present: int, seeds: list[int], durable: bool) -> None:
         """Somebody sits down and begins; the last PC often stays free, for a move."""
         for number, person in enumerate(people[:present]):
             self.pc(number).sit(person)
-            self.answers(number, letters, True, durable)
+            self.answers(number, seeds, True, durable)
 
     @rule(pc=PCS, person=PEOPLE)
     def sits_down(self, pc: int, person: str) -> None:
@@ -73,12 +76,12 @@ class ExamDay(RuleBasedStateMachine):
         if place.alive and place.session is None:
             self._may_be_refused(lambda: place.sit(person))
 
-    @rule(pc=PCS, letters=ANSWERS, forward=st.booleans(), durable=st.booleans())
-    def answers(self, pc: int, letters: str, forward: bool, durable: bool) -> None:
+    @rule(pc=PCS, seeds=ANSWERS, forward=st.booleans(), durable=st.booleans())
+    def answers(self, pc: int, seeds: list[int], forward: bool, durable: bool) -> None:
         place = self.pc(pc)
         place.confirm()
-        for letter in letters:
-            place.answer(letter, forward)
+        for seed in seeds:
+            place.answer(seed, forward)
         if durable and place.alive:
             place.worker.work()
 
@@ -277,22 +280,31 @@ class ExamDay(RuleBasedStateMachine):
         ]
         if shown and assembled.status != "voided":
             assert assembled.state.responses == shown[-1].last
+            self._files_are_whole(assembled)
             assert assembled.state.elapsed_ms <= day.running_ms[attempt_id], "time was counted while the clock stood"
             self.counts["answers"] += len(shown[-1].last)
+
+    def _files_are_whole(self, assembled: Assembled) -> None:
+        """Every file that an answer at the centre names is there byte for byte."""
+        bodies = [event.body for event in assembled.events]
+        texts = [text for given in assembled.state.responses.values() for response in given.values() for text in response]
+        for file in filter(None, map(FileName.parse, texts)):
+            whole_file(file, bodies)
+            self.counts["files"] += 1
 
     def _every_promise_is_kept(self, attempt_id: str, logs: dict[str, dict[int, list[bytes]]]) -> None:
         """What a screen showed as saved is the state of that PC's own log."""
         for (attempt, epoch, device), promise in self.day.promises.items():
             if attempt != attempt_id:
                 continue
-            written = {
-                (event.body.item, event.body.response_identifier, event.body.response)
-                for before in range(1, epoch + 1)
-                for line in logs[device].get(before, ())
-                if isinstance((event := ev.decode_event(line)).body, ev.ResponseSaved)
-            }
+            lines = [line for before in range(1, epoch + 1) for line in logs[device].get(before, ())]
+            bodies = [ev.decode_event(line).body for line in lines]
+            answers = [body for body in bodies if isinstance(body, ev.ResponseSaved)]
+            written = {(body.item, body.response_identifier, body.response) for body in answers}
             assert promise.ever <= written, "an answer shown as saved is on no disk"
-            self.counts["promises"] += len(promise.ever)
+            noted = {(body.item, body.note) for body in bodies if isinstance(body, ev.Noted)}
+            assert promise.notes <= noted, "a note shown as saved is on no disk"
+            self.counts["promises"] += len(promise.ever) + len(promise.notes)
 
 
 def contradictions(logs: dict[str, dict[int, list[bytes]]]) -> list[str]:

@@ -7,6 +7,7 @@ world; at the end of the day the centre is asked for it.
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -25,12 +26,14 @@ from desktop_app.store.device import DeviceFolder
 from question_packs.errors import KnownError
 from question_packs.records import acts as pa
 from question_packs.sealing.keys import KeyPair
+from tests.all_kinds import exam_of_all_kinds, random_file, random_response, takes_file
 from tests.faults.servers import Server, lay_database
 from tests.rooms import PIN, SITTING, TOKEN, ClockMachine, Room, attempt_of, build_room, on_this_thread
 
 Fate = Literal["arrives", "lost", "unanswered", "twice"]
 FATES: tuple[Fate, ...] = ("arrives", "lost", "unanswered", "twice")
 CANDIDATES = ("001", "002", "003")
+NOTED = 0.2  # of the answers come with a note
 
 
 class Line:
@@ -92,9 +95,10 @@ class SlowWorker:
 
 @dataclass
 class Promise:
-    """What a screen showed as saved: every answer of one epoch at one PC, and those that it showed last."""
+    """What a screen showed as saved: every answer and note of one epoch at one PC, and those answers that it showed last."""
 
     ever: set[tuple[str, str, tuple[str, ...]]] = field(default_factory=set)
+    notes: set[tuple[str, str]] = field(default_factory=set)
     last: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
@@ -137,6 +141,7 @@ class Pc:
             if state in ("saved_here", "at_centre"):
                 promise = self.day.promises[attempt.attempt_id, attempt.epoch, self.device_id]
                 promise.last = dict(attempt.state.responses)
+                promise.notes |= set(attempt.state.notes.items())
                 promise.ever |= {
                     (item, name, response) for item, given in promise.last.items() for name, response in given.items()
                 }
@@ -148,15 +153,17 @@ class Pc:
         self.session = None
         self.kiosk.sign_out()
 
-    def answer(self, letter: str, forward: bool) -> None:
-        """As far as the screen lets: a hidden item takes no answer."""
+    def answer(self, seed: int, forward: bool) -> None:
+        """As far as the screen lets: a hidden item takes no answer. The `seed` says which."""
         session = self.session
         if session is None or session.status().state != "running":
             return
         try:
             if forward:
                 session.next()
-            session.respond((letter,))
+            if session.section_cover() is not None:
+                session.enter_section()
+            _answer_at_random(session, random.Random(seed))
         except KnownError as error:
             if not error.code.startswith("DEL-"):
                 raise
@@ -240,6 +247,16 @@ class Pc:
         return self.sittings.store(SITTING).logs(attempt_id)
 
 
+def _answer_at_random(session: ExamSession, draw: random.Random) -> None:
+    interaction = draw.choice(session.item().interactions).interaction
+    if takes_file(interaction):
+        session.hand_file(interaction.response_identifier, *random_file(draw))
+    else:
+        session.respond(random_response(interaction, draw), interaction.response_identifier)
+    if draw.random() < NOTED:
+        session.keep_note(f"coret {draw.randint(1, 999)}")
+
+
 def _refuse_unless_away(error: KnownError) -> None:
     """A closed road is an answer; anything else is a bug."""
     if error.code != "NET-01":
@@ -256,7 +273,9 @@ class Morning:
 
     @classmethod
     def prepare(cls, folder: Path) -> Morning:
-        room = build_room(folder / "room")
+        draft = exam_of_all_kinds()
+        exam = (draft.test, list(draft.items), draft.media)
+        room = build_room(folder / "room", exam=exam, stimuli=draft.stimuli)
         cheap = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         # The campaign signs in thousands of times; what a PIN's verifier costs is another test's business.
         people = tuple(replace(each, pin_verifier=cheap.hash(PIN)) for each in room.order.candidates)
