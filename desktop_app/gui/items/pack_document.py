@@ -176,6 +176,7 @@ class PackDocument(QTextDocument):
             form.setName(f"{form.name()}/{len(self._rubies)}")  # the same pair may stand here in another font
             form.setWidth(ruby.size.width())
             form.setHeight(ruby.size.height())
+            form.setFont(_font_hanging(ruby.depth))
             form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
             form.setProperty(QTextCharFormat.Property.ImageAltText.value, ruby.spoken)
             self._rubies[form.name()] = ruby

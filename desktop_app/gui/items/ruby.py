@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 _SCHEME = "ruby:"
@@ -48,10 +49,16 @@ class Ruby:
 
     @property
     def size(self) -> QSizeF:
-        """In logical pixels. It hangs below the line of the text as far as its font's letters do."""
+        """In logical pixels, of which `depth` hang below the line of the text."""
         base, reading = QFontMetricsF(self.font), QFontMetricsF(self._small())
         width = max(base.horizontalAdvance(self.base), reading.horizontalAdvance(self.reading))
-        return QSizeF(round(width + 0.5), round(base.height() + reading.height() + 0.5))
+        return QSizeF(ceil(width), self._baseline() + self.depth)
+
+    @property
+    def depth(self) -> int:
+        """How far it reaches below the line; signs of many scripts are taller than the font's own letters."""
+        metrics = QFontMetricsF(self.font)
+        return ceil(max(metrics.descent(), metrics.tightBoundingRect(self.base).bottom()))
 
     def draw(self, ratio: float, ink: str) -> QImage:
         """The pair in the colour `ink`, for a screen of device ratio `ratio`."""
@@ -61,16 +68,21 @@ class Ruby:
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         painter.setPen(QColor(ink))
-        below = QFontMetricsF(self.font).height()
-        parts = (
-            (self._small(), self.reading, QRectF(0, 0, size.width(), size.height() - below)),
-            (self.font, self.base, QRectF(0, size.height() - below, size.width(), below)),
-        )
-        for font, text, box in parts:
+        small = self._small()
+        for font, text, line in (
+            (small, self.reading, QFontMetricsF(small).ascent()),
+            (self.font, self.base, self._baseline()),
+        ):
             painter.setFont(font)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+            painter.drawText(QPointF((size.width() - QFontMetricsF(font).horizontalAdvance(text)) / 2, line), text)
         painter.end()
         return image
+
+    def _baseline(self) -> int:
+        """Where the line of the text runs, from above."""
+        metrics = QFontMetricsF(self.font)
+        rise = max(metrics.ascent(), -metrics.tightBoundingRect(self.base).top())
+        return ceil(QFontMetricsF(self._small()).height() + rise)
 
     def _small(self) -> QFont:
         small = QFont(self.font)
