@@ -25,13 +25,13 @@ _MOST_FIELDS = 60
 def read_cloze(question: Question) -> Made:
     """A text with fields. Options that stand below one another in Moodle stand below the text, with the field's number."""
     source = question.source()
-    with_line = _Reader(question, source)
-    fields = with_line.fields()
+    reader = _Reader(question, source)
+    fields = reader.fields()
     marked = _with_marks(source.text, fields)
     html = question.texts.html(replace(source, text=marked), plays=True)
     inline, blocks, parts, places = [], [], [], {}
     for number, field in enumerate(fields, 1):
-        interaction, part = with_line.read(number, field)
+        interaction, part = reader.read(number, field)
         parts.append(part)
         if isinstance(interaction, ia.InlineChoiceInteraction | ia.TextEntryInteraction):
             inline.append(interaction)

@@ -6,6 +6,7 @@ Shared by the readers of Moodle XML, GIFT and Aiken, which give it each question
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -59,6 +60,7 @@ class Collector:
         self._sections: dict[str, _Section] = {}
         self._path = ""
         self._names: set[str] = set()  # of items and groups
+        self._times: Counter[str] = Counter()  # how often a name was asked for
 
     def category(self, path: str) -> None:
         """The questions that follow belong to this category."""
@@ -107,7 +109,9 @@ class Collector:
 
     def _name_of(self, asked: Asked) -> str:
         wanted = asked.identifier or asked.title or self._next_name()
-        name = usable_name(wanted[:50], self._names)
+        base = usable_name(wanted[:50], ())
+        self._times[base] += 1  # or thousands of questions of one name would try all numbers again
+        name = base if base not in self._names else usable_name(f"{base}-{self._times[base]}", self._names)
         self._names.add(name)
         return name
 
