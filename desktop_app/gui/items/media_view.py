@@ -58,13 +58,15 @@ class MediaView(InteractionWidget):
             text_label("strong", "media-trouble"),
         ]
         self._name, self._count, self._trouble = self._labels
-        self._time, self._loudness = (text_label("body", name, wrap=False) for name in ("media-time", "media-volume"))
+        self._time, self._loudness = (
+            text_label(*each, wrap=False) for each in (("small", "media-time"), ("body", "media-volume"))
+        )
         self._play = self._button("media-play", "primary", "play", self._pressed)
         self._back = self._button("media-back", "secondary", "left", lambda: self._seek(-_SEEK_MS))
         self._forth = self._button("media-forth", "secondary", "right", lambda: self._seek(_SEEK_MS))
         self._quieter = self._button("media-quieter", "step", "minus", lambda: self._set_volume(-_VOLUME_STEP))
         self._louder = self._button("media-louder", "step", "plus", lambda: self._set_volume(_VOLUME_STEP))
-        self._read = self._button("media-transcript", "secondary", "list", self._toggle_transcript)
+        self._read = self._button("media-transcript", "secondary", "", self._toggle_transcript)
         self._read.setCheckable(True)
         self._transcript = ItemText(images, presentation, self, "media-text")
         for label in (*self._labels, self._time):
@@ -293,15 +295,16 @@ class MediaView(InteractionWidget):
         assert interaction is not None
         gap = px(tokens.SPACE_3, scale)
         self._refresh()
-        self._size_controls()
+        self._size_controls(width)
         top = self._stand(self._name, width, 0)
         self._surface.setVisible(interaction.kind == "video")
         if interaction.kind == "video":
             self._surface.setGeometry(0, top, *self._picture_size(interaction, width))
             top += self._surface.height() + gap
         self._line.setGeometry(0, top, width, px(tokens.SPACE_3, scale))
-        top += self._line.height() + gap
-        parts = [self._play, self._time, self._back, self._forth, self._sound, self._read]
+        self._time.move(0, top + self._line.height())
+        top = self._time.geometry().bottom() + gap // 2
+        parts = [self._play, self._back, self._forth, self._sound, self._read]
         top = flow([part for part in parts if not part.isHidden()], width, top, gap) + gap
         top = self._stand(self._trouble, width, self._stand(self._count, width, top))
         if self._read.isChecked() and self._read.isVisibleTo(self):
@@ -311,19 +314,22 @@ class MediaView(InteractionWidget):
             self._transcript.put_away()
         self.setFixedSize(width, max(top - gap, 0))
 
-    def _size_controls(self) -> None:
+    def _size_controls(self, width: int) -> None:
         say, scale, target = self.presentation.say, self.presentation.scale, px(tokens.TARGET, self.presentation.scale)
-        self._read.setText(say("Sembunyikan teks rekaman") if self._read.isChecked() else say("Tampilkan teks rekaman"))
+        self._read.setText(say("Tutup teks") if self._read.isChecked() else say("Baca teks"))
         for button in (self._play, self._back, self._forth, self._read, self._quieter, self._louder):
             button.restyle(self.presentation.palette, scale)
             button.ensurePolished()
-            button.setFixedSize(button.sizeHint())
+            button.setFixedSize(button.sizeHint().boundedTo(QSize(width, button.sizeHint().height())))
         for step in (self._quieter, self._louder):
             step.setFixedSize(QSize(target, target))
-        self._play.setFixedWidth(max(self._width_for(text) for text in ("Putar lagi", "Lanjutkan", "Jeda")))
-        for label, longest in ((self._time, "00:00 dari 00:00"), (self._loudness, say("Suara {percent} %", percent=100))):
+        longest_word = max(self._width_for(text) for text in ("Putar lagi", "Lanjutkan", "Jeda"))
+        self._play.setFixedWidth(min(width, longest_word))
+        for label in (self._time, self._loudness):
             label.ensurePolished()
-            label.setFixedSize(label.fontMetrics().horizontalAdvance(longest) + px(tokens.SPACE_1, scale), target)
+        self._time.setFixedSize(width, self._time.fontMetrics().height() + px(tokens.SPACE_1, scale))
+        loudest = self._loudness.fontMetrics().horizontalAdvance(say("Suara {percent} %", percent=100))
+        self._loudness.setFixedSize(loudest + px(tokens.SPACE_1, scale), target)
         steps = (self._quieter, self._loudness, self._louder)
         gap = px(tokens.SPACE_2, scale)
         across = sum(step.width() for step in steps) + gap * (len(steps) - 1)

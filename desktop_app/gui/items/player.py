@@ -1,6 +1,7 @@
 """Plays one recording from memory. The only module that knows QtMultimedia, which is imported when the first one is loaded.
 
 The bytes lie in a `QBuffer`: a device written in Python would be asked from the decoder's threads and could wait for ever.
+Even a `QBuffer` made here is read through the interpreter's lock: whoever keeps that lock keeps the decoder waiting.
 All signals come on the GUI thread. There is one loudspeaker: a player that starts makes the one before it pause.
 """
 
