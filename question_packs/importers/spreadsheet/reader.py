@@ -27,12 +27,12 @@ from question_packs.importers.spreadsheet.xlsx import CONTENT_TYPES, read_xlsx
 
 _ZIP = b"PK\3\4"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old .xls, and .xlsx with a password
-_TABLES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv")
-_TEXTS = (".csv", ".tsv", ".txt")
+_CSV = (".csv", ".tsv")
+_TABLES = (".xlsx", ".xlsm", ".ods", *_CSV)
 
 
 def knows(path: Path, start: bytes) -> bool:
-    """Whether the file at `path`, which begins with `start`, holds a table: by its content, not by its name."""
+    """Whether the file at `path`, which begins with `start`, holds a table: by its content; of a CSV its name is enough."""
     if path.is_dir():
         return False
     if start.startswith(_OLE):
@@ -119,7 +119,7 @@ def _tables_in(files: ZipFiles) -> list[str]:
 
 def _looks_like_csv(path: Path, start: bytes) -> bool:
     """A text that has our headings in its first lines; or one that says by its name that it is a table."""
-    if path.suffix.lower() in _TEXTS[:2]:
+    if path.suffix.lower() in _CSV:
         return True
     try:
         whole_lines = start[: start.rfind(b"\n") + 1] or start

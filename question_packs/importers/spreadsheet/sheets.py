@@ -104,9 +104,8 @@ def tidy(text: str) -> str:
     """A text without what nobody sees: blanks at its ends, unbreakable blanks, characters without width."""
     if text.isascii() and text.isprintable():
         return text.strip()
-    return _LINE_END.sub(
-        "\n", _UNSEEN.sub("", _PRIVATE_BUT_MARKS.sub("", text).translate(_BLANKS).replace("\r\n", "\n"))
-    ).strip()
+    seen = _UNSEEN.sub("", _LINE_END.sub("\n", text.translate(_BLANKS)))
+    return _PRIVATE_BUT_MARKS.sub("", seen).strip()
 
 
 def without_marks(text: str) -> str:
