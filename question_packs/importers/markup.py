@@ -195,7 +195,9 @@ class Writer:
         kept = {}
         for raw_name, value in element.items():
             name = str(etree.QName(raw_name).localname)
-            if name in ATTRIBUTES.get(tag, ()) and (name == "lang" or not str(raw_name).startswith("{")):
+            if name in ATTRIBUTES.get(tag, set()) | ATTRIBUTES["*"] and (
+                name == "lang" or not str(raw_name).startswith("{")
+            ):
                 kept[name] = str(value)
         return "".join(f' {name}="{escape(value)}"' for name, value in kept.items())
 

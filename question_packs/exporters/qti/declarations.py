@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from question_packs.exporters.qti.elements import holding, of_node, qti
+from question_packs.exporters.qti.elements import holding, number, of_node, qti
 from question_packs.scoring.declarations import (
     AreaEntry,
     AreaMapping,
@@ -38,7 +38,7 @@ def outcome(declaration: OutcomeDeclaration, *, by_people: bool = False) -> etre
     element = _variable("outcome-declaration", declaration)
     for name, value in (("normal-minimum", declaration.normal_minimum), ("normal-maximum", declaration.normal_maximum)):
         if value is not None:
-            element.set(name, format(value, "f"))
+            element.set(name, number(value))
     if declaration.external or (by_people and declaration.identifier == "SCORE"):
         element.set("external-scored", "human")
     if declaration.lookup is not None:

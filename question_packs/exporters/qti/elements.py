@@ -43,7 +43,12 @@ def text_of(value: str | int | bool | Decimal) -> str:
     """A value as QTI writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    return number(value) if isinstance(value, Decimal) else str(value)
+
+
+def number(value: Decimal) -> str:
+    """A number without an exponent and without zeros at its end."""
+    return format(value.normalize() + 0, "f")
 
 
 def holding(name: str, text: str) -> etree._Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -14,6 +15,8 @@ from question_packs.exporters.qti.texts import fill
 from question_packs.strict_json import encode
 
 Attributes = dict[str, Value]
+# An attribute holds no address that anybody would follow: a picture of a transcript stands there in words.
+_PICTURE = re.compile(r'<img src="pack:[^"]*" alt="([^"]*)"[^>]*>')
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ class InteractionWriter:
         """`audio` and `video`; a sound with a size (its player's) is an `object`, the only element that can have one."""
         address, media_type = self.media + quote(media.name), self.media_types.get(media.name, "")
         size: Attributes = {"width": media.width or None, "height": media.height or None}
-        transcript: Attributes = {f"{OWN}transcript": media.transcript}
+        transcript: Attributes = {f"{OWN}transcript": _PICTURE.sub(r"\1", media.transcript)}
         if media.kind == "audio" and (media.width or media.height):
             element = html("object", {"data": address, "type": media_type, **size, **transcript})
             element.text = media.alt or None

@@ -21,7 +21,7 @@ _UNKNOWN = {"u", "s", "del", "ins"}
 _BLOCKS = {"pre", "h3", "h4", "p", "dl", "ol", "ul", "hr", "blockquote", "table", "div"}
 _BLOCKS |= {"audio", "video"}
 _HOLDS_BLOCKS = {"blockquote"}
-_NOT_IN_QTI = {"ol": ("start", "type")}
+_NOT_IN_QTI = {"ol": ("start", "type"), "abbr": ("title",)}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 # Makes the element of an inline interaction, by its response identifier; of a gap, by its identifier.

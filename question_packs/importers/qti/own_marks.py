@@ -19,7 +19,7 @@ from question_packs.importers.qti.reading import plain
 T = TypeVar("T")
 _ELEMENT = f"{OWN}element"
 _STANDS_FOR = {"u", "s", "del", "ins"}
-_ATTRIBUTES = ("start", "type")  # of lists
+_ATTRIBUTES = {"ol": ("start", "type"), "abbr": ("title",)}
 _LARGEST = Decimal(10**6)
 
 
@@ -69,10 +69,9 @@ def restore(root: etree._Element) -> etree._Element:
             element.tag = f"{{{NAMESPACE}}}qti-content-body"
         elif stands_for == "prompt":
             _into_stage(element)
-        if element.tag == f"{{{NAMESPACE}}}ol":
-            for name in _ATTRIBUTES:
-                if OWN + name in element.attrib:
-                    element.set(name, element.get(OWN + name, ""))
+        for name in _ATTRIBUTES.get(str(etree.QName(element).localname), ()):
+            if OWN + name in element.attrib:
+                element.set(name, element.get(OWN + name, ""))
     return root
 
 
