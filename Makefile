@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEATS ?=
 
-.PHONY: help setup demo demo-items demo-room test test-crash test-faults bench check format messages lock clean
+.PHONY: help setup demo demo-items demo-room test test-crash test-faults fuzz bench check format messages lock clean
 
 help:            ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,9 @@ test-crash: setup  ## At least 200 kills of the real workstation process
 
 test-faults: setup  ## At least 2,000 random exam days: drops, kills, moves, sticks, clocks
 	$(BIN)/python -m tests.faults
+
+fuzz: setup      ## Fuzz every reader of strangers' files, ten minutes each (two hours)
+	$(BIN)/python -m tests.fuzz
 
 bench: setup     ## Speed and memory as ratios, in build/bench.json
 	$(BIN)/python -m tests.bench

@@ -7,8 +7,10 @@ import faulthandler
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.fuzz.campaign import FOLDER, LONGEST_CALL_S, fuzz, table
+from tests.fuzz.campaign import FOLDER, fuzz, table
 from tests.fuzz.targets import TARGETS, target_of
+
+_PATIENCE_S = 30
 
 
 def main() -> int:
@@ -32,7 +34,7 @@ def main() -> int:
 
 def _replay(path: Path) -> int:
     """Read the file once as the target that its name begins with; what escapes is shown as it is."""
-    faulthandler.dump_traceback_later(LONGEST_CALL_S, exit=True)
+    faulthandler.dump_traceback_later(_PATIENCE_S, exit=True)
     target_of(path).read(path.read_bytes())
     print("nothing escapes")
     return 0

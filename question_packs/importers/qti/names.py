@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_DASH = re.compile(r"-(.)")
 _VERSION = re.compile(r"v(\d)p(\d)")
 
 
+@lru_cache(maxsize=1024)  # the same few names thousands of times in a package
 def kebab(name: str) -> str:
     """`responseIf`, `qti-response-if` and `response-if` are all `response-if`."""
     return _HUMP.sub("-", name.removeprefix("qti-")).lower()
@@ -22,15 +25,20 @@ def kebab(name: str) -> str:
 
 def name_of(element: etree._Element) -> str:
     """The element's name in the one spelling, without its namespace."""
-    return kebab(etree.QName(element).localname)
+    return kebab(element.tag.rpartition("}")[2])
 
 
 def attribute(element: etree._Element, name: str, default: str = "") -> str:
     """An attribute by its QTI 3.0 name, in whichever spelling it stands; blanks around it are none of it."""
     value = element.get(name)
     if value is None:
-        value = element.get(re.sub(r"-(.)", lambda hump: hump.group(1).upper(), name), default)
+        value = element.get(_with_humps(name), default)
     return str(value).strip()
+
+
+@lru_cache(maxsize=1024)
+def _with_humps(name: str) -> str:
+    return _DASH.sub(lambda dash: dash.group(1).upper(), name)
 
 
 def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
