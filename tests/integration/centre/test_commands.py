@@ -91,6 +91,9 @@ def test_from_ticket_to_scores_on_a_stick(data: Path, tmp_path: Path, approvers:
     report = run("report", "uji-2026-A", "--out", tmp_path / "laporan", data=data)
     assert (report.returncode, (tmp_path / "laporan/daftar-hadir.pdf").exists()) == (0, True), report.stderr
     assert round(PdfReader(tmp_path / "laporan/daftar-hadir.pdf").pages[0].mediabox.height) == round(PAPER_F4[1])
+    results = run("results", "uji-2026-A", "--out", tmp_path / "kiriman/hasil.zip", data=data)
+    assert (results.returncode, "(0 peserta)" in results.stdout) == (0, True), results.stderr
+    assert (tmp_path / "kiriman/hasil.zip").exists()
     roll = run("roll", "uji-2026-A", data=data)
     assert (roll.returncode, "2 terdaftar, 0 mengerjakan, 0 diterima, 0 kurang" in roll.stdout) == (0, True), roll.stderr
     assert "Tindakan pengawas sesi uji-2026-A: 0" in run("audit", "--sitting", "uji-2026-A", data=data).stdout
