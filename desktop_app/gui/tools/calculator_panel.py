@@ -27,7 +27,7 @@ _SCIENTIFIC = (("(", ")"), ("sin", "sqrt"), ("cos", "²"), ("tan", "^"), ("ln", 
 _FACES = {"clear": "C", "back": "⌫", "/": "÷", "*": "×", "-": "−", "M-": "M−", "sign": "±", ".": ",", "sqrt": "√", "²": "x²",
           "^": "xʸ", "!": "n!", "pi": "π"}  # fmt: skip
 _NAMES = {
-    "clear": mark("Hapus semua"), "back": mark("Hapus satu"), "/": mark("bagi"), "*": mark("kali"), "-": mark("kurang"),
+    "clear": mark("Hapus semua"), "back": mark("Hapus satu"), "/": mark("bagi"), "*": mark("kali"), "-": mark("minus"),
     "+": mark("tambah"), "=": mark("sama dengan"), "%": mark("persen"), "sign": mark("ganti tanda"), ".": mark("koma"),
     "MC": mark("kosongkan memori"), "MR": mark("panggil memori"), "M+": mark("tambahkan ke memori"),
     "M-": mark("kurangkan dari memori"), "(": mark("kurung buka"), ")": mark("kurung tutup"),
