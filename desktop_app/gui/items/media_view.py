@@ -332,7 +332,7 @@ class MediaView(InteractionWidget):
         self._loudness.setFixedSize(loudest + px(tokens.SPACE_1, scale), target)
         steps = (self._quieter, self._loudness, self._louder)
         gap = px(tokens.SPACE_2, scale)
-        across = sum(step.width() for step in steps) + gap * (len(steps) - 1)
+        across = min(width, sum(step.width() for step in steps) + gap * (len(steps) - 1))
         self._sound.setFixedSize(across, flow(steps, across, 0, gap))
 
     def _width_for(self, text: str) -> int:
