@@ -1,8 +1,7 @@
 """A small real room without a server: keys, trust list, released packs, a sitting order, an enrolled PC's folder.
 
-Everything is what the product itself makes and reads; only the centre is a small one in memory (`RoomCentre`), which checks
-segments and signs receipts as the real one does. Opening a key slot costs a second on purpose: a room is made once and its
-PC's folder copied for each test.
+Everything is what the product itself makes and reads; the centre in memory is `tests.room_centre`. Opening a key slot costs
+a second on purpose: a room is made once and its PC's folder copied for each test.
 """
 
 from __future__ import annotations
@@ -49,8 +48,6 @@ from question_packs.records.orders import (
     seal_key_slot,
     seal_order,
 )
-from question_packs.records.receipts import Receipt, sign_receipt
-from question_packs.records.segments import Segment, read_segment
 from question_packs.sealing.age import new_identity
 from question_packs.sealing.codes import new_opening_code, pin_verifier
 from question_packs.sealing.keys import KeyPair
@@ -68,7 +65,6 @@ OFFICERS = {
 }
 FIGURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>'
 START_WALL_MS = 1_767_575_400_000  # 2026-01-05T01:10:00Z
-RECEIVED_AT = "2026-01-05T04:00:00Z"
 Content = tuple[AssessmentTest, list[AssessmentItem], dict[str, Medium]]
 
 
@@ -361,62 +357,6 @@ def most_choices(item: ItemView) -> int:
 
 def attempt_of(number: str) -> str:
     return ev.attempt_id_of(SITTING, number, FORM)
-
-
-class RoomCentre:
-    """The centre's half of the bargain, in memory: it verifies every segment, keeps it, and signs a receipt for it."""
-
-    def __init__(self, centre: KeyPair, devices: dict[str, str]) -> None:
-        self._centre = centre
-        self._devices = devices
-        self.segments: dict[str, Segment] = {}
-        self.lines: dict[tuple[str, int], dict[int, bytes]] = {}
-
-    def exchange(self, envelopes: list[bytes]) -> list[bytes]:
-        return [self.take(envelope) for envelope in envelopes]
-
-    def result(self, attempt_id: str) -> bytes | None:
-        return None
-
-    def take(self, envelope: bytes) -> bytes:
-        """Keep a segment; the receipt's envelope."""
-        segment = read_segment(envelope, self._devices)
-        header = segment.header
-        known = self.lines.setdefault((header.attempt_id, header.epoch), {})
-        for sequence, line in enumerate(segment.event_lines, header.first_sequence):
-            assert known.setdefault(sequence, line) == line, "a fork"
-        self.segments[segment.digest] = segment
-        return sign_receipt(self.receipt_of(segment), self._centre)
-
-    def receipt_of(self, segment: Segment) -> Receipt:
-        header = segment.header
-        known = self.lines[(header.attempt_id, header.epoch)]
-        reached = next(number for number in range(len(known) + 1) if number not in known) - 1
-        whole = [ev.decode_event(known[number]) for number in range(reached + 1)]
-        return Receipt(
-            type="lontar.receipt/1",
-            centre="Pusat Uji",
-            segment_digest=segment.digest,
-            attempt_id=header.attempt_id,
-            epoch=header.epoch,
-            first_sequence=header.first_sequence,
-            last_sequence=header.last_sequence,
-            head_hash=header.head_hash,
-            sequence_reached=reached,
-            gaps=() if reached == max(known) else ((reached + 1, max(known)),),
-            status="accepted",
-            complete=bool(whole) and isinstance(whole[-1].body, ev.Submitted),
-            log_position=len(self.segments),
-            received_at=RECEIVED_AT,
-        )
-
-    def chain(self, number: str) -> list[bytes]:
-        """The lines of a candidate's attempt, as far as they came."""
-        return [line for _, line in sorted(self.lines.get((attempt_of(number), 1), {}).items())]
-
-
-def centre_of(room: Room) -> RoomCentre:
-    return RoomCentre(room.centre, room.order.machine_keys("device"))
 
 
 def on_this_thread(call: Callable):

@@ -13,7 +13,8 @@ from desktop_app.sync.syncer import Syncer
 from question_packs.records.receipts import Receipt
 from tests.gui.real_way import sign_in_again, to_real_exam
 from tests.gui.robot import Robot
-from tests.rooms import PIN, SITTING, TOKEN, build_room, centre_of, on_this_thread
+from tests.room_centre import centre_of
+from tests.rooms import PIN, SITTING, TOKEN, build_room, on_this_thread
 
 
 def in_front_of(qtbot: QtBot, pc: Path, sticks: list[Path]) -> tuple[KioskProgram, Robot]:

@@ -31,7 +31,8 @@ from question_packs.sealing.http_signatures import verify_request
 from question_packs.sealing.keys import KeyPair
 from question_packs.sealing.tls import self_signed_certificate
 from question_packs.strict_json import decode_strict, encode
-from tests.rooms import ROOM, Room, RoomCentre, centre_of
+from tests.room_centre import RoomCentre, centre_of
+from tests.rooms import ROOM, Room
 
 WAIT_S = 10
 

@@ -30,7 +30,8 @@ from question_packs.pack.writer import Medium
 from question_packs.records import events as ev
 from question_packs.records.files import whole_file
 from question_packs.records.segments import MAX_BYTES
-from tests.rooms import FIGURE, Pc, Room, attempt_of, build_room, centre_of, copy_pc, on_this_thread
+from tests.room_centre import centre_of
+from tests.rooms import FIGURE, Pc, Room, attempt_of, build_room, copy_pc, on_this_thread
 from tests.samples import refused
 
 PDF = b"%PDF-1.7\n" + b"x" * 2_000_000

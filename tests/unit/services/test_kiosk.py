@@ -17,7 +17,8 @@ from question_packs.records import events as ev
 from question_packs.records.orders import Policies
 from question_packs.records.receipts import AttemptResult, ScoreLine, sign_result
 from question_packs.sealing.codes import new_opening_code, show_code
-from tests.rooms import FIGURE, PIN, SITTING, TOKEN, Pc, Room, answers_of, attempt_of, centre_of, copy_pc, on_this_thread
+from tests.room_centre import centre_of
+from tests.rooms import FIGURE, PIN, SITTING, TOKEN, Pc, Room, answers_of, attempt_of, copy_pc, on_this_thread
 from tests.samples import refused
 
 

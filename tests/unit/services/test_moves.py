@@ -14,7 +14,8 @@ from question_packs.records import acts as pa
 from question_packs.records import events as ev
 from question_packs.records.segments import build_segment, read_segment
 from question_packs.sealing.keys import KeyPair
-from tests.rooms import PIN, SITTING, Pc, Room, attempt_of, centre_of, copy_pc, on_this_thread
+from tests.room_centre import centre_of
+from tests.rooms import PIN, SITTING, Pc, Room, attempt_of, copy_pc, on_this_thread
 from tests.samples import refused
 from tests.unit.services.proctor import Proctor
 

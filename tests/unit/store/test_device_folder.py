@@ -14,7 +14,8 @@ import pytest
 from desktop_app.store.attempts import SittingStore
 from desktop_app.store.device import DeviceFolder
 from desktop_app.store.files import safe_name, write_whole
-from tests.rooms import SITTING, Pc, centre_of, on_this_thread
+from tests.room_centre import centre_of
+from tests.rooms import SITTING, Pc, on_this_thread
 from tests.samples import refused
 
 WRITE = """

@@ -17,7 +17,8 @@ from question_packs.errors import KnownError
 from question_packs.records.receipts import AttemptResult, ScoreLine, sign_receipt, sign_result, verify_receipt
 from question_packs.records.stick import open_bundle
 from question_packs.sealing.keys import KeyPair
-from tests.rooms import Pc, Room, RoomCentre, attempt_of, centre_of, copy_pc, on_this_thread
+from tests.room_centre import RoomCentre, centre_of
+from tests.rooms import Pc, Room, attempt_of, copy_pc, on_this_thread
 from tests.samples import refused
 
 # What happens to one round: the request or the answer is lost, answers come twice, backwards, or those of before.

@@ -15,7 +15,8 @@ from question_packs.errors import KnownError
 from question_packs.records.receipts import verify_node_receipt
 from question_packs.records.segments import segment_digest
 from question_packs.sealing.keys import KeyPair
-from tests.rooms import Pc, Room, RoomCentre, build_room, centre_of, copy_pc, on_this_thread
+from tests.room_centre import RoomCentre, centre_of
+from tests.rooms import Pc, Room, build_room, copy_pc, on_this_thread
 from tests.samples import refused
 
 
