@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from lxml import etree
 
+from question_packs.exporters.names import as_name
 from question_packs.scoring.answer_key import AnswerKey, ItemKey
 from question_packs.scoring.declarations import OutcomeDeclaration, ResponseDeclaration
 from question_packs.scoring.general import general_form
@@ -20,8 +21,6 @@ from question_packs.scoring.score import ItemOutcome, Outcome, Score
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_result_v3p0"
 _SCHEMA = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_resultv3p0_v1p0.xsd"
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
-_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-_NOT_IN_NAMES = re.compile(r"[^\w.-]", re.ASCII)
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -56,13 +55,6 @@ def assessment_result(result: AttemptResult, key: AnswerKey) -> bytes:
         _add_item(root, result, index, outcomes[name], keys[name])
     etree.indent(root)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
-
-
-def as_name(identifier: str) -> str:
-    """An identifier as the standard wants it: a name of XML. One that begins with a digit gets a `_` in front."""
-    if _NAME.fullmatch(identifier):
-        return identifier
-    return "_" + _NOT_IN_NAMES.sub("_", identifier)
 
 
 # --- the test

@@ -12,12 +12,18 @@ from decimal import Decimal
 from lxml import etree
 
 from question_packs.assessment.expressions.tree import Node
+from question_packs.exporters.names import as_name
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 _SCHEMA = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0_v1p0.xsd"
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 OWN = "data-lontar-"
+
+_IDENTIFIED = (
+    "assessment-test", "test-part", "assessment-section", "assessment-item-ref", "assessment-item", "assessment-stimulus",
+    "assessment-stimulus-ref",
+)  # fmt: skip
 
 Value = str | int | bool | Decimal | None
 
@@ -77,5 +83,13 @@ def root(name: str, attributes: Mapping[str, Value], children: Iterable[etree._E
 
 
 def as_file(element: etree._Element) -> bytes:
-    """The bytes of a file: the same for the same element."""
+    """The bytes of a file: the same for the same element.
+
+    An identifier that is no name of XML is written as the nearest one; the importer gives it its own again.
+    """
+    for each in element.iter(*(f"{{{NAMESPACE}}}qti-{name}" for name in _IDENTIFIED)):
+        identifier = each.get("identifier", "")
+        if as_name(identifier) != identifier:
+            each.set(f"{OWN}identifier", identifier)
+            each.set("identifier", as_name(identifier))
     return bytes(etree.tostring(element, encoding="UTF-8", xml_declaration=True))

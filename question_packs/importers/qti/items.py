@@ -21,7 +21,7 @@ from question_packs.importers.qti.body import BodyReader
 from question_packs.importers.qti.context import ItemContext
 from question_packs.importers.qti.declarations import read_outcomes, read_responses, read_templates
 from question_packs.importers.qti.names import attribute, children, name_of
-from question_packs.importers.qti.own_marks import own_tags
+from question_packs.importers.qti.own_marks import own_tags, restore
 from question_packs.importers.qti.processing_rules import Key, with_key
 from question_packs.importers.qti.reading import flag, identifier_of, needed, needed_child, refuse
 from question_packs.importers.qti.resources import Resources
@@ -123,7 +123,7 @@ def _stimulus(root: etree._Element, resources: Resources, losses: Losses) -> str
         losses.add(other, "QTI-41", identifier=attribute(other, "identifier"))
     with at(references[0]):
         path = resources.resolved(attribute(references[0], "href"))
-        stimulus = parse_xml(resources.files[path], path)
+        stimulus = restore(parse_xml(resources.files[path], path))
     if name_of(stimulus) != "assessment-stimulus":
         raise refuse(references[0], "QTI-01", element=name_of(stimulus))
     return identifier_of(stimulus)

@@ -60,8 +60,10 @@ def own_tags(item: etree._Element) -> Tags:
 
 
 def restore(root: etree._Element) -> etree._Element:
-    """`root` with every element that stands for another put right."""
+    """`root` with every element that stands for another put right, and every identifier that is no name of XML."""
     for element in list(root.iter(f"{{{NAMESPACE}}}*")):
+        if own(element, "identifier"):
+            element.set("identifier", own(element, "identifier"))
         stands_for = element.get(_ELEMENT)
         if stands_for in _STANDS_FOR:
             element.tag = f"{{{NAMESPACE}}}{stands_for}"

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from question_packs.exporters.results import NAMESPACE, AttemptResult, as_name, assessment_result
+from question_packs.exporters.names import as_name
+from question_packs.exporters.results import NAMESPACE, AttemptResult, assessment_result
 from question_packs.scoring.answer_key import AnswerKey, CutScores, Grouping, ItemKey, MapResponse, MatchCorrect
 from question_packs.scoring.declarations import OutcomeDeclaration, QtiProcessing, ResponseDeclaration
 from question_packs.scoring.score import score_attempt

@@ -65,6 +65,13 @@ def test_every_interaction_of_either_version_survives(name: str, version: str) -
     assert again(draft) == draft
 
 
+def test_an_identifier_that_is_no_name_of_xml_comes_in_again() -> None:
+    test = packages.assessment_test(packages.part(packages.section(packages.refs("123"))))
+    draft = draft_of(packages.read(packages.package(test, "123")))
+    assert b' identifier="_123"' in package_files(draft)["items/123.xml"]
+    assert again(draft) == draft
+
+
 @pytest.mark.parametrize("name", list(EXAMPLES))
 def test_what_was_right_is_right_and_what_was_wrong_is_wrong(name: str) -> None:
     example = EXAMPLES[name]
