@@ -9,7 +9,7 @@ import wave
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QElapsedTimer, QObject
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.presentation import Presentation
@@ -115,7 +115,9 @@ def test_it_reads_to_the_end_pauses_and_falls_silent_when_the_item_is_left(qtbot
 def test_stopping_at_any_moment_never_hangs_and_no_piece_comes_after(qtbot: QtBot, voice: EspeakVoice) -> None:
     for wait_ms in (0, 0, 1, 5, 20, 60):
         voice.speak(Piece("Pelayanan publik yang baik"), 100)
-        qtbot.wait(wait_ms)
+        since = QElapsedTimer()
+        since.start()
+        qtbot.waitUntil(lambda since=since, wait_ms=wait_ms: since.elapsed() >= wait_ms)
         voice.stop()
         with qtbot.assertNotEmitted(voice.finished, wait=80):
             pass
