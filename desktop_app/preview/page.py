@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QV
 from desktop_app.gui.candidate.section_cover import SectionCoverPage
 from desktop_app.gui.items.item_panel import ItemPanel
 from desktop_app.gui.items.outside import Outside
-from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.messages import mark
 from desktop_app.gui.page import Page
 from desktop_app.gui.presentation import Presentation

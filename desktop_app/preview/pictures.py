@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout
 
 from desktop_app.gui.items.item_panel import ItemPanel
-from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.page import Page
 from desktop_app.gui.presentation import Presentation
 from desktop_app.preview.contact_sheet import SheetRow, write_sheets

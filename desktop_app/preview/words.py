@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-from desktop_app.gui.items.numbers import plain_number
+from desktop_app.gui.items.writing.numbers import plain_number
 from desktop_app.gui.messages import Language, mark
 from desktop_app.preview.source import Outcome, Severity
 from question_packs.assessment import interactions as ia

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.gui.items.choice_view import ChoiceCard
-from desktop_app.gui.items.file_list import FileRow
-from desktop_app.gui.items.grid_table import GridMark
-from desktop_app.gui.items.slider_steps import place_of
-from desktop_app.gui.items.slider_view import SliderTrack
+from desktop_app.gui.items.choosing.choice_view import ChoiceCard
+from desktop_app.gui.items.choosing.slider_steps import place_of
+from desktop_app.gui.items.choosing.slider_view import SliderTrack
+from desktop_app.gui.items.files.file_list import FileRow
+from desktop_app.gui.items.joining.grid_table import GridMark
 from question_packs.assessment import interactions as ia
 from question_packs.assessment.responses import Response
 from tests.demo_items.by_mouse import Recipe, as_typed, card_of, in_rows, piece_of, writing_place

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from desktop_app.gui.items.choice_view import ChoiceCard
-from desktop_app.gui.items.file_list import FileRow
-from desktop_app.gui.items.grid_table import GridMark
-from desktop_app.gui.items.pieces import Piece
-from desktop_app.gui.items.slider_steps import place_of
-from desktop_app.gui.items.slider_view import SliderTrack
+from desktop_app.gui.items.choosing.choice_view import ChoiceCard
+from desktop_app.gui.items.choosing.slider_steps import place_of
+from desktop_app.gui.items.choosing.slider_view import SliderTrack
+from desktop_app.gui.items.files.file_list import FileRow
+from desktop_app.gui.items.joining.grid_table import GridMark
+from desktop_app.gui.items.joining.pieces import Piece
 from question_packs.assessment import interactions as ia
 from question_packs.assessment.responses import Response
 from tests.demo_items.hand import Hand

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
-from desktop_app.gui.items.choice_view import ChoiceCard, ChoiceList
-from desktop_app.gui.items.rich_text import RichText
+from desktop_app.gui.items.choosing.choice_view import ChoiceCard, ChoiceList
+from desktop_app.gui.items.text.rich_text import RichText
 from question_packs.design_tokens import TARGET
 from question_packs.errors import KnownError
 from tests.gui.conftest import Sit

@@ -10,9 +10,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop_app.gui.items.figure_canvas import FigureCanvas
-from desktop_app.gui.items.figures import FigureButton
-from desktop_app.gui.items.picture_viewer import PictureViewer
+from desktop_app.gui.items.text.figure_canvas import FigureCanvas
+from desktop_app.gui.items.text.figures import FigureButton
+from desktop_app.gui.items.text.picture_viewer import PictureViewer
 from desktop_app.services.views import ItemView, StimulusView
 from question_packs.assessment import interactions as ia
 from question_packs.builder.draft import Medium

@@ -9,9 +9,9 @@ from PySide6.QtCore import QSizeF, QUrl
 from PySide6.QtGui import QColor, QTextDocument
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.items.pack_document import PackDocument, pack_name
-from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.rich_text import RichText
+from desktop_app.gui.items.text.pack_document import PackDocument, pack_name
+from desktop_app.gui.items.text.pack_images import PackImages
+from desktop_app.gui.items.text.rich_text import RichText
 from desktop_app.gui.presentation import Presentation
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40" fill="#fff"/></svg>'

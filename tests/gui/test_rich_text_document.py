@@ -7,9 +7,9 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.items.document_html import for_document
-from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.rich_text import RichText
+from desktop_app.gui.items.text.document_html import for_document
+from desktop_app.gui.items.text.pack_images import PackImages
+from desktop_app.gui.items.text.rich_text import RichText
 from desktop_app.gui.presentation import ZOOM_STEPS, Presentation
 from question_packs.assessment.html import clean_html
 from question_packs.media.formulas import render_formula

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QRectF, QSizeF
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.rich_text import RichText
+from desktop_app.gui.items.text.pack_images import PackImages
+from desktop_app.gui.items.text.rich_text import RichText
 from desktop_app.gui.presentation import Presentation
 
 _WORDS = "Ibu kota negara ini pindah dari kota lama ke kota baru pada tahun itu juga. "

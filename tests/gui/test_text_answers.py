@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
-from desktop_app.gui.items import typed_text
+from desktop_app.gui.items.writing import typed_text
 from desktop_app.services.views import SessionStatus
 from question_packs.assessment.responses import MAX_TEXT
 from question_packs.errors import KnownError

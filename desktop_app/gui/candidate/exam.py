@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.gui.candidate.exam_frame import ExamFrame
 from desktop_app.gui.items.item_panel import ItemPanel
 from desktop_app.gui.items.outside import Outside
-from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.page import Page
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.speech.read_aloud import ReadAloud

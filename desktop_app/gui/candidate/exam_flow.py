@@ -15,7 +15,7 @@ from desktop_app.gui.candidate.review import ReviewPage
 from desktop_app.gui.candidate.section_cover import SectionCoverPage
 from desktop_app.gui.candidate.time_over import TimeOverPage
 from desktop_app.gui.candidate.warning import WarningPage
-from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.messages import mark
 from desktop_app.gui.widgets.time_display import hours_minutes_seconds
 from question_packs.errors import KnownError

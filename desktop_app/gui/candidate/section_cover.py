@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.rich_text import RichText
+from desktop_app.gui.items.text.pack_images import PackImages
+from desktop_app.gui.items.text.rich_text import RichText
 from desktop_app.gui.messages import mark
 from desktop_app.gui.page import Sheet
 from desktop_app.gui.presentation import Presentation

@@ -13,8 +13,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.outside import NOTHING_OUTSIDE, Outside
-from desktop_app.gui.items.pack_images import PackImages
 from desktop_app.gui.items.spoken_role import install_roles
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 
 if TYPE_CHECKING:

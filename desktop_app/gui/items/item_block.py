@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop_app.gui.items.figures import Figure
 from desktop_app.gui.items.item_text import Field, ItemText
-from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.text.figures import Figure
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import height_needed, text_label

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.item_sheet import ItemSheet
 from desktop_app.gui.items.outside import NOTHING_OUTSIDE, Outside
-from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.picture_viewer import PictureViewer
 from desktop_app.gui.items.stimulus_view import StimulusPane
+from desktop_app.gui.items.text.pack_images import PackImages
+from desktop_app.gui.items.text.picture_viewer import PictureViewer
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font
 from question_packs import design_tokens as tokens
@@ -23,7 +23,7 @@ from question_packs import design_tokens as tokens
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desktop_app.gui.items.figures import Figure
+    from desktop_app.gui.items.text.figures import Figure
     from desktop_app.services.views import ItemView
     from question_packs.errors import KnownError
 

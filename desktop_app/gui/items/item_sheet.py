@@ -13,16 +13,16 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop_app.gui.items.answer_style import answer_style
-from desktop_app.gui.items.choice_view import ChoiceList
-from desktop_app.gui.items.inline_field import InlineField
+from desktop_app.gui.items.choosing.choice_view import ChoiceList
 from desktop_app.gui.items.interaction_widget import InteractionWidget
 from desktop_app.gui.items.item_block import ItemBlock
 from desktop_app.gui.items.item_text import Field, ItemText
 from desktop_app.gui.items.more_below import MoreBelow
 from desktop_app.gui.items.outside import NOTHING_OUTSIDE, Outside
-from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.rich_text import RichText
+from desktop_app.gui.items.text.pack_images import PackImages
+from desktop_app.gui.items.text.rich_text import RichText
 from desktop_app.gui.items.widget_pool import WidgetPool
+from desktop_app.gui.items.writing.inline_field import InlineField
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font, px, style_sheet
 from question_packs import design_tokens as tokens

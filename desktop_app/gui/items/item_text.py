@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QSizeF
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.gui.items.figures import Figure, FigureButton
-from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.rich_text import RichText
+from desktop_app.gui.items.text.figures import Figure, FigureButton
+from desktop_app.gui.items.text.pack_images import PackImages
+from desktop_app.gui.items.text.rich_text import RichText
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import height_needed, text_label

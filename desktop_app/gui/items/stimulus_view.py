@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.gui.items.answer_style import answer_style
 from desktop_app.gui.items.item_text import ItemText
-from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
 from desktop_app.gui.widgets.buttons import Button

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.gui.items.choosing.scale_view import ScaleView
+from desktop_app.gui.items.choosing.slider_view import SliderView
 from desktop_app.gui.items.interaction_widget import InteractionWidget
-from desktop_app.gui.items.match_grid_view import MatchGridView
-from desktop_app.gui.items.match_pairs_view import MatchPairsView
-from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.scale_view import ScaleView
-from desktop_app.gui.items.slider_view import SliderView
+from desktop_app.gui.items.joining.match_grid_view import MatchGridView
+from desktop_app.gui.items.joining.match_pairs_view import MatchPairsView
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from question_packs.assessment.interactions import Interaction, MatchInteraction, SliderInteraction
 

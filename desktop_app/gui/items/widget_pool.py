@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.interaction_widget import InteractionWidget
 from desktop_app.gui.items.interaction_widgets import WIDGETS
-from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 
 

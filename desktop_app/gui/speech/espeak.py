@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QProcess
 
-from desktop_app.gui.items.player import Player, can_be_heard
+from desktop_app.gui.items.media.player import Player, can_be_heard
 from desktop_app.gui.speech.spoken_item import Piece
 from desktop_app.gui.speech.voice import Voice
 

@@ -15,7 +15,7 @@ from desktop_app.gui.theme import px
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
-    from desktop_app.gui.items.rich_text import RichText
+    from desktop_app.gui.items.text.rich_text import RichText
     from desktop_app.gui.tools.workplace import Workplace
     from desktop_app.services.views import ItemView
 

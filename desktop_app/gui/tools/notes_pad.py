@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.gui.items.answer_style import answer_style
-from desktop_app.gui.items.typed_text import TypedText
+from desktop_app.gui.items.writing.typed_text import TypedText
 from desktop_app.gui.messages import mark
 from desktop_app.gui.theme import style_sheet
 from desktop_app.gui.tools.docked import DockedTool

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.gui.items.answer_style import answer_style
-from desktop_app.gui.items.rich_text import RichText
+from desktop_app.gui.items.text.rich_text import RichText
 from desktop_app.gui.messages import mark
 from desktop_app.gui.theme import px, style_sheet
 from desktop_app.gui.tools.docked import DockedTool

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
-from desktop_app.gui.items.piece_board import flow
+from desktop_app.gui.items.joining.piece_board import flow
 from desktop_app.gui.messages import mark
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px

@@ -13,7 +13,7 @@ from desktop_app.gui.items.notes import Notes, read_notes, write_notes
 
 if TYPE_CHECKING:
     from desktop_app.gui.items.item_panel import ItemPanel
-    from desktop_app.gui.items.pack_images import PackImages
+    from desktop_app.gui.items.text.pack_images import PackImages
     from desktop_app.gui.presentation import Presentation
     from desktop_app.gui.tools.dock import Dock
     from desktop_app.services.views import ItemView, StimulusView

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from desktop_app.gui.items.interaction_widgets import WIDGETS
-from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.pieces import Piece
+from desktop_app.gui.items.joining.pieces import Piece
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import style_sheet
 from desktop_app.services.views import InteractionView

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desktop_app.gui.items.media_view import MediaView
+from desktop_app.gui.items.media.media_view import MediaView
 from question_packs.assessment import interactions as ia
 from tests.gui.items.board import Board
 from tests.gui.recordings import tone, video

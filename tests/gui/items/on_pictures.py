@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 from desktop_app.gui.items.interaction_widget import InteractionWidget
 from desktop_app.gui.items.interaction_widgets import WIDGETS
 from desktop_app.gui.items.outside import Outside
-from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import style_sheet
 from desktop_app.services.views import InteractionView

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.gui.items.carrying import Carrying, Thing
-from desktop_app.gui.items.pairing import joined, parted, partners, uses_left
+from desktop_app.gui.items.joining.carrying import Carrying, Thing
+from desktop_app.gui.items.joining.pairing import joined, parted, partners, uses_left
 from question_packs.assessment.responses import Joining, check_response, sides_of
 from tests.gui.items.kinds import ASSOCIATE, BEST_AND_WORST, GAPS, PAIRS
 

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.items.drawing_view import REST_MS, DrawingView
 from desktop_app.gui.items.outside import Outside
-from desktop_app.gui.items.stroke import INKS, Ink, Stroke, png_of, strokes_of
+from desktop_app.gui.items.pictures.drawing_view import REST_MS, DrawingView
+from desktop_app.gui.items.pictures.stroke import INKS, Ink, Stroke, png_of, strokes_of
 from question_packs.assessment.responses import MAX_FILE_BYTES, FileName, Response, check_response
 from tests.gui.items.on_pictures import DRAWING, SEA, Shown, show
 

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.items.pieces import Piece
-from desktop_app.gui.items.rich_text import RichText
+from desktop_app.gui.items.joining.pieces import Piece
+from desktop_app.gui.items.text.rich_text import RichText
 from question_packs import design_tokens as tokens
 from question_packs.assessment import interactions as ia
 from question_packs.assessment.responses import Response

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.gui.items.drawing_view import DrawingView
-from desktop_app.gui.items.upload_view import UploadView
+from desktop_app.gui.items.files.upload_view import UploadView
+from desktop_app.gui.items.pictures.drawing_view import DrawingView
 from question_packs.assessment import interactions as ia
 from question_packs.assessment.responses import FileName
 from tests.gui.conftest import Sit

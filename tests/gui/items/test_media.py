@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.items.media_view import MediaView
+from desktop_app.gui.items.media.media_view import MediaView
+from desktop_app.gui.items.media.player import Player
 from desktop_app.gui.items.outside import Outside
-from desktop_app.gui.items.player import Player
 from question_packs.assessment import interactions as ia
 from question_packs.assessment.responses import Response
 from tests.gui.items.board import Board, spoken

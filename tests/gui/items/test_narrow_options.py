@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.items.choice_card import ChoiceCard
-from desktop_app.gui.items.pieces import longest_word
+from desktop_app.gui.items.choosing.choice_card import ChoiceCard
+from desktop_app.gui.items.joining.pieces import longest_word
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.widgets.view_controls import ViewControls
 from question_packs.assessment import interactions as ia

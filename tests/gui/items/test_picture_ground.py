@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.gui.items.areas import area_at, area_of
-from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.picture_ground import PictureGround
+from desktop_app.gui.items.pictures.areas import area_at, area_of
+from desktop_app.gui.items.pictures.picture_ground import PictureGround
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from question_packs import design_tokens as tokens
 from question_packs.assessment.interactions import Hotspot, Picture

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.items.picture_points import PointGround, place_in_words
-from desktop_app.gui.items.select_point_view import PointsView
+from desktop_app.gui.items.pictures.picture_points import PointGround, place_in_words
+from desktop_app.gui.items.pictures.select_point_view import PointsView
 from desktop_app.gui.presentation import Presentation
 from question_packs.assessment import interactions as ia
 from question_packs.assessment.interactions import Picture

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.items.item_panel import ItemPanel
-from desktop_app.gui.items.pack_images import PackImages
-from desktop_app.gui.items.pieces import Piece
+from desktop_app.gui.items.joining.pieces import Piece
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from tests.gui.items.kinds import PAIRS
 from tests.gui.items.on_pictures import GAPS, medium

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.background import GuiWorker
-from desktop_app.gui.items.handed_files import (
+from desktop_app.gui.items.files.handed_files import (
     DEEPEST,
     KIND_WORDS,
     MOST_FILES,
@@ -22,8 +22,8 @@ from desktop_app.gui.items.handed_files import (
     read_file,
     safe_name,
 )
+from desktop_app.gui.items.files.upload_view import UploadView
 from desktop_app.gui.items.outside import Outside
-from desktop_app.gui.items.upload_view import UploadView
 from question_packs.assessment import interactions as ia
 from question_packs.assessment.responses import FILE_KINDS, FileName, Response, check_response
 from tests.gui.items.on_pictures import UPLOAD, Shown, show

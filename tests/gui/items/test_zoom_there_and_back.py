@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.items.item_panel import ItemPanel
-from desktop_app.gui.items.pack_images import PackImages
+from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from question_packs.assessment import interactions as ia
 from tests.gui.items.on_pictures import HOTSPOTS, POSITION, UPLOAD, medium

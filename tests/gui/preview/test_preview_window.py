@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.items.choice_view import ChoiceCard
+from desktop_app.gui.items.choosing.choice_view import ChoiceCard
 from desktop_app.preview.page import PreviewPage
 from desktop_app.preview.right_answers import right_answers
 from desktop_app.preview.source import Entry, read_source

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
 from desktop_app.gui.candidate.exam import ExamPage
 from desktop_app.gui.items.notes import Notes, read_notes, write_notes
-from desktop_app.gui.items.rich_text import RichText
+from desktop_app.gui.items.text.rich_text import RichText
 from question_packs import design_tokens as tokens
 from tests.gui.conftest import Sit
 from tests.gui.robot import Robot

@@ -1,0 +1,1 @@
+"""Recordings: played from memory, as often as the item allows."""

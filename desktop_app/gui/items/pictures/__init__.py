@@ -1,0 +1,1 @@
+"""Interactions on a picture: areas, points, objects, drawings."""

@@ -1,0 +1,1 @@
+"""Interactions in the lines of a text and longer texts: lists, short fields, essays."""
