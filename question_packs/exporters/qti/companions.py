@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from lxml import etree
 
 from question_packs.assessment.model import AssessmentSection, Tool
@@ -32,4 +34,4 @@ def _ruler() -> etree._Element:
 
 
 def _document(stimulus: str) -> etree._Element:
-    return qti("digital-material", {"label": stimulus}, [holding("file-href", f"{_STIMULI}{stimulus}.xml")])
+    return qti("digital-material", {"label": stimulus}, [holding("file-href", quote(f"{_STIMULI}{stimulus}.xml"))])

@@ -12,6 +12,7 @@ from decimal import Decimal
 from lxml import etree
 
 from question_packs.assessment.expressions.tree import Node
+from question_packs.errors import KnownError
 from question_packs.exporters.names import as_name
 
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
@@ -38,11 +39,19 @@ def html(
 ) -> etree._Element:
     """An element of a text. Attributes that are None or an empty text are left out."""
     element = etree.Element(f"{{{NAMESPACE}}}{name}", nsmap={None: NAMESPACE})
-    for key, value in (attributes or {}).items():
-        if value is not None and value != "":
-            element.set(key, text_of(value))
+    set_attributes(element, attributes or {})
     element.extend(children)
     return element
+
+
+def set_attributes(element: etree._Element, attributes: Mapping[str, Value]) -> None:
+    """Set those that say something. Characters that XML cannot hold: `EXP-02`."""
+    try:
+        for key, value in attributes.items():
+            if value is not None and value != "":
+                element.set(key, text_of(value))
+    except ValueError as error:
+        raise KnownError("EXP-02", reason=str(error)) from error
 
 
 def text_of(value: str | int | bool | Decimal) -> str:
@@ -60,7 +69,10 @@ def number(value: Decimal) -> str:
 def holding(name: str, text: str) -> etree._Element:
     """An element that holds nothing but a text."""
     element = qti(name)
-    element.text = text
+    try:
+        element.text = text
+    except ValueError as error:
+        raise KnownError("EXP-02", reason=str(error)) from error
     return element
 
 
@@ -75,9 +87,7 @@ def root(name: str, attributes: Mapping[str, Value], children: Iterable[etree._E
     """The root of a file, which says where its schema is."""
     element = etree.Element(f"{{{NAMESPACE}}}qti-{name}", nsmap={None: NAMESPACE, "xsi": _INSTANCE})
     element.set(f"{{{_INSTANCE}}}schemaLocation", f"{NAMESPACE} {_SCHEMA}")
-    for key, value in attributes.items():
-        if value is not None and value != "":
-            element.set(key, text_of(value))
+    set_attributes(element, attributes)
     element.extend(children)
     return element
 

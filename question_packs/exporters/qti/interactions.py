@@ -10,7 +10,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from question_packs.assessment import interactions as ia
-from question_packs.exporters.qti.elements import OWN, Value, html, qti
+from question_packs.exporters.qti.elements import OWN, Value, html, qti, set_attributes
 from question_packs.exporters.qti.texts import fill
 from question_packs.strict_json import encode
 
@@ -46,9 +46,7 @@ class InteractionWriter:
         element = qti(f"{_names(interaction)}-interaction", {"response-identifier": interaction.response_identifier})
         if interaction.prompt:
             element.append(self._text(qti("prompt"), interaction.prompt))
-        for name, value in _attributes(interaction).items():
-            if value is not None and value != "":
-                element.set(name, str(value).lower() if isinstance(value, bool) else str(value))
+        set_attributes(element, _attributes(interaction))
         self._content(element, interaction)
         return [element]
 

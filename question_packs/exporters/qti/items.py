@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -20,14 +21,14 @@ from question_packs.scoring.answer_key import ItemKey
 from question_packs.scoring.declarations import QtiProcessing
 from question_packs.scoring.general import general_form
 
-MEDIA = "../media/"
-STIMULI = "../stimuli/"
+_MEDIA = "../media/"
+_STIMULI = "../stimuli/"
 
 
 def item_file(item: AssessmentItem, key: ItemKey, section: AssessmentSection, media_types: dict[str, str]) -> etree._Element:
     """An item with its key, its tags, and the tools of its section. Something without a place: `EXP-03`."""
     judged = general_form(key)
-    writer = InteractionWriter(MEDIA, media_types, frozenset(each.identifier for each in judged.responses))
+    writer = InteractionWriter(_MEDIA, media_types, frozenset(each.identifier for each in judged.responses))
     attributes = {
         "identifier": item.identifier,
         "title": item.title,
@@ -51,7 +52,7 @@ def item_file(item: AssessmentItem, key: ItemKey, section: AssessmentSection, me
 def stimulus_file(stimulus: AssessmentStimulus) -> etree._Element:
     """A text that items share."""
     attributes = {"identifier": stimulus.identifier, LANGUAGE: stimulus.language}
-    element = root("assessment-stimulus", attributes, [block_holder("stimulus-body", stimulus.body, MEDIA)])
+    element = root("assessment-stimulus", attributes, [block_holder("stimulus-body", stimulus.body, _MEDIA)])
     element.set("title", stimulus.title)
     return element
 
@@ -68,7 +69,7 @@ def _declared_maximum(judged: QtiProcessing) -> Decimal | None:
 def _stimulus_of(item: AssessmentItem) -> etree._Element | None:
     if not item.stimulus:
         return None
-    attributes = {"identifier": item.stimulus, "href": f"{STIMULI}{item.stimulus}.xml"}
+    attributes = {"identifier": item.stimulus, "href": quote(f"{_STIMULI}{item.stimulus}.xml")}
     return qti("assessment-stimulus-ref", attributes)
 
 
@@ -86,10 +87,10 @@ def _body(item: AssessmentItem, writer: InteractionWriter) -> etree._Element:
         return writer.inline(waiting.pop(name))
 
     places: dict[str, Callable[[], etree._Element]] = {name: partial(place, name) for name in waiting}
-    body = fill(qti("item-body"), item.body, MEDIA, places, blocks=True)
+    body = fill(qti("item-body"), item.body, _MEDIA, places, blocks=True)
     for block in _blocks(item.interactions):
         body.extend(writer.block(block))
-        fill(body, block.after, MEDIA, places, blocks=True)
+        fill(body, block.after, _MEDIA, places, blocks=True)
     if waiting:
         raise KnownError("EXP-03", place=next(iter(waiting)))
     if not len(body):
