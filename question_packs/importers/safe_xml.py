@@ -35,7 +35,7 @@ def parse_xml(data: bytes, what: str) -> etree._Element:
     plain, _ = _read_prolog(_bounded(data, what), what)
     root = _parse(plain, what)
     if _TOO_DEEP(root):
-        raise _too_large(what, f"bersarang lebih dari {MAX_DEPTH} tingkat", f"nested more than {MAX_DEPTH} levels deep")
+        raise _too_deep(what)
     return root
 
 
@@ -57,6 +57,8 @@ def _parse(plain: bytes, what: str) -> etree._Element:
     try:
         return etree.fromstring(plain, parser)
     except etree.XMLSyntaxError as error:
+        if (error.msg or "").startswith("Excessive depth"):  # the parser's own limit, beyond ours
+            raise _too_deep(what) from error
         raise KnownError("IMP-01", what=what, line=error.lineno or 1, reason=error.msg or "") from error
 
 
@@ -132,6 +134,10 @@ def _read_prolog(plain: bytes, what: str) -> tuple[bytes, str]:
         return plain, names[0]
     start, end = plain.index(b"<!DOCTYPE"), ends[0] + 1
     return plain[:start] + b"\n" * plain.count(b"\n", start, end) + plain[end:], names[0]  # lines keep their numbers
+
+
+def _too_deep(what: str) -> KnownError:
+    return _too_large(what, f"bersarang lebih dari {MAX_DEPTH} tingkat", f"nested more than {MAX_DEPTH} levels deep")
 
 
 def _too_large(what: str, indonesian: str, english: str) -> KnownError:

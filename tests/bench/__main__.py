@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.measure import Measure
 
-BENCHES = ("answers", "packs", "windows", "ingest", "save_latency", "room")
+BENCHES = ("answers", "packs", "windows", "ingest", "save_latency", "room", "imports", "media")
 OUT = Path("build/bench.json")
 
 

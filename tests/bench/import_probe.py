@@ -11,6 +11,8 @@ import time
 import zipfile
 from pathlib import Path
 
+from tests.bench.memory import peak_mib
+
 
 def read_as_we_do(path: Path) -> object:
     from question_packs.importers.sources import read_found
@@ -45,13 +47,7 @@ def main() -> None:
     kept = reading(path)
     seconds = time.perf_counter() - start
     assert kept
-    print(json.dumps({"seconds": seconds, "peak_mib": _peak_mib()}))
-
-
-def _peak_mib() -> float:
-    """The most resident memory since the process began; what `getrusage` tells may be its parent's."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
+    print(json.dumps({"seconds": seconds, "peak_mib": peak_mib()}))
 
 
 if __name__ == "__main__":

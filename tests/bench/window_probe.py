@@ -1,7 +1,8 @@
 """One window in a process of its own, for `windows`; it tells what it measured as one JSON object and ends.
 
 `bare`: a QWidget with a label. `first-page STATE`: the command `python -m desktop_app kiosk --windowed`, imported and run as
-it is. `exam STATE CODE PIN TOKEN`: the real program with the real store, sat through all items by mouse.
+it is. The others, with STATE CODE PIN TOKEN, are the real program with the real store: `exam` answers all items by mouse,
+`turn-pages` goes through them forth and back, `exam-memory` once.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from tests.bench.memory import memory_mib
 
 SETTLED_MS = 1500
 
@@ -52,12 +55,6 @@ class WatchedApplication(QApplication):
         self.quit()
 
 
-def memory_mib() -> float:
-    """Resident memory of this process; independent of what else the machine runs, as its proportional share is not."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * 4096 / 1024**2
-
-
 def show_bare() -> None:
     application = WatchedApplication(sys.argv[:1])
     window = QWidget()
@@ -82,5 +79,26 @@ def sit_the_exam(state: str, *secrets: str) -> None:
     print(json.dumps({"next_ms": sit(Path(state), *secrets), "memory_mib": memory_mib()}))
 
 
+def turn_the_pages(state: str, *secrets: str) -> None:
+    from tests.bench.window_exam import turn_pages
+
+    print(json.dumps({"next_ms": turn_pages(Path(state), *secrets)}))
+
+
+def see_all_items(state: str, *secrets: str) -> None:
+    from tests.bench.window_exam import see_everything
+
+    print(json.dumps({"memory_mib": see_everything(Path(state), *secrets)}))
+
+
+PROBES = {
+    "bare": show_bare,
+    "first-page": show_first_page,
+    "exam": sit_the_exam,
+    "turn-pages": turn_the_pages,
+    "exam-memory": see_all_items,
+}
+
+
 if __name__ == "__main__":
-    {"bare": show_bare, "first-page": show_first_page, "exam": sit_the_exam}[sys.argv[1]](*sys.argv[2:])
+    PROBES[sys.argv[1]](*sys.argv[2:])

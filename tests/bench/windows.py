@@ -29,17 +29,17 @@ def run(folder: Path) -> list[Measure]:
     assert sample is not None
     room = build_room(folder / "room", exam=(sample.test, sample.items, sample.media))
     with virtual_screen() as display:
-        environment = _environment(folder, display)
+        around = environment(folder, display)
         bare, first = [], []
         for _ in range(ROUNDS + 1):
-            bare.append(_probe(environment, "bare"))
-            first.append(_probe(environment, "first-page", room.pc))
-        exam = _probe(environment, "exam", room.pc, room.code, PIN, TOKEN)
+            bare.append(probe(around, "bare"))
+            first.append(probe(around, "first-page", room.pc))
+        exam = probe(around, "exam", room.pc, room.code, PIN, TOKEN)
     # The first of each only warms the machine's cache of files.
     return _start_and_memory(bare[1:], first[1:], exam) + _next_painted(exam["next_ms"])
 
 
-def _environment(folder: Path, display: str) -> dict[str, str]:
+def environment(folder: Path, display: str) -> dict[str, str]:
     """As an installed program runs: on a screen, and with its modules compiled once."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
@@ -66,11 +66,11 @@ def _next_painted(took_ms: list[float]) -> list[Measure]:
     ]
 
 
-def _probe(environment: dict[str, str], kind: str, *arguments: object) -> dict:
+def probe(around: dict[str, str], kind: str, *arguments: object) -> dict:
     """What a probe told; `painted_ms` counts from before the process was started."""
     command = [sys.executable, "-m", "tests.bench.window_probe", kind, *map(str, arguments)]
     started = time.monotonic()
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    done = subprocess.run(command, env=around, stdout=subprocess.PIPE, text=True, check=True)
     told = json.loads(done.stdout)
     if "painted_at" in told:
         told["painted_ms"] = (told["painted_at"] - started) * 1000
