@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.items.joining.pieces import longest_word
@@ -14,16 +14,17 @@ from desktop_app.gui.items.text.pack_document import PackDocument, draw_document
 from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font, px
+from desktop_app.gui.widgets.painted_button import PaintedButton
 from desktop_app.services.views import ChoiceView
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
+    pass
 
 _MOST_LINES = 4
 
 
-class ChoiceCard(QAbstractButton):
+class ChoiceCard(PaintedButton):
     """One option."""
 
     def __init__(self, images: PackImages, presentation: Presentation, parent: QWidget) -> None:
@@ -99,31 +100,9 @@ class ChoiceCard(QAbstractButton):
         self.setChecked(False)
         self.hide()
 
-    def sizeHint(self) -> QSize:
-        """The size it was given by its text."""
-        return self.size()
-
     def nextCheckState(self) -> None:
         """A press toggles one of several answers, and only ever sets a single answer."""
         self.setChecked(not self.isChecked() if self._several else True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter press; everything else goes on to the page."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-        else:
-            event.ignore()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The mouse is over it."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The mouse left it."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Card, mark, letter, text."""

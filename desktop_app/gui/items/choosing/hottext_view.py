@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QRegion
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.interaction_widget import InteractionWidget
 from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.items.text.rich_text import RichText
 from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.widgets.painted_button import PaintedButton
 from question_packs.assessment.interactions import HottextInteraction
 from question_packs.assessment.responses import MAX_VALUES
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from question_packs.assessment.responses import Response
 
 
-class HottextStop(QAbstractButton):
+class HottextStop(PaintedButton):
     """Where the keyboard and the mouse find a hottext: over its lines, and nowhere else."""
 
     def __init__(self, view: HottextView) -> None:
@@ -43,20 +44,8 @@ class HottextStop(QAbstractButton):
             region += QRegion(box.translated(-around.topLeft()))
         self.setMask(region)
 
-    def sizeHint(self) -> QSize:
-        """The size of its lines."""
-        return self.size()
-
     def nextCheckState(self) -> None:
         """What is chosen, the view decides."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter press; everything else goes on to the page."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-        else:
-            event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The text draws the ring."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.files.handed_files import KIND_WORDS, FoundFile
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font, px
+from desktop_app.gui.widgets.painted_button import PaintedButton
 from question_packs import design_tokens as tokens
 
 _KILO = 1024
@@ -24,7 +25,7 @@ def size_in_words(presentation: Presentation, size: int) -> str:
     return text.replace(".", ",") if presentation.language == "id" else text
 
 
-class FileRow(QAbstractButton):
+class FileRow(PaintedButton):
     """One file."""
 
     def __init__(self, presentation: Presentation, parent: QWidget) -> None:
@@ -52,14 +53,6 @@ class FileRow(QAbstractButton):
         self._name = self._details = ""
         self.setAccessibleName("")
         self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter press; everything else goes on to the page."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-        else:
-            event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Card, name, and the details below it; what does not fit ends in an ellipsis."""

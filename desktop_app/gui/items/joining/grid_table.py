@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.items.joining.pieces import longest_word
@@ -17,6 +17,7 @@ from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.items.text.rich_text import RichText
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
+from desktop_app.gui.widgets.painted_button import PaintedButton
 from question_packs import design_tokens as tokens
 from question_packs.assessment.interactions import AssociableChoice
 from question_packs.assessment.responses import may_join
@@ -25,7 +26,7 @@ _ROW_SHARE = 0.36  # of the width, for the sources, at least
 _COLUMN_TARGETS = (1.5, 2, 3)  # a column need not be wider than so many targets: the sources have longer texts
 
 
-class GridMark(QAbstractButton):
+class GridMark(PaintedButton):
     """Where a row and a column cross: round where the row takes one mark, square where it takes several."""
 
     def __init__(self, presentation: Presentation, parent: QWidget) -> None:
@@ -55,20 +56,8 @@ class GridMark(QAbstractButton):
         self.setChecked(False)
         self.hide()
 
-    def sizeHint(self) -> QSize:
-        """The size of its cell."""
-        return self.size()
-
     def nextCheckState(self) -> None:
         """What is marked, the view decides."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter press; everything else goes on."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-        else:
-            event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The mark in the middle of its cell, the ring of the keyboard round the cell."""

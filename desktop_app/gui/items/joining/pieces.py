@@ -11,18 +11,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui.items.text.pack_document import PackDocument, draw_document
 from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.messages import mark
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import font, px
+from desktop_app.gui.widgets.painted_button import PaintedButton
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
+    pass
 
 _WORD = re.compile(r"[^\s-]+-?")
 PieceState = Literal["free", "carried", "used", "placed", "empty"]
@@ -36,7 +37,7 @@ STATE_WORDS: dict[PieceState, str] = {
 }
 
 
-class Piece(QAbstractButton):
+class Piece(PaintedButton):
     """One piece or place. `given_back`: Delete or Backspace was pressed on it."""
 
     given_back = Signal()
@@ -102,29 +103,12 @@ class Piece(QAbstractButton):
         self.setAccessibleName("")
         self.hide()
 
-    def sizeHint(self) -> QSize:
-        """The size it was given by its text."""
-        return self.size()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter press, Delete and Backspace give back; everything else goes on."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.given_back.emit()
         else:
-            event.ignore()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """The mouse is over it."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The mouse left it."""
-        self.update()
-        super().leaveEvent(event)
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Card, mark, text, partners, word."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.items.pictures.areas import Area, area_at, area_of
@@ -15,6 +15,7 @@ from desktop_app.gui.items.pictures.picture_ground import PictureGround
 from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
+from desktop_app.gui.widgets.painted_button import PaintedButton
 from question_packs import design_tokens as tokens
 from question_packs.assessment.interactions import Hotspot, Picture
 
@@ -29,7 +30,7 @@ class AreaState:
     badge: str = ""
 
 
-class AreaStop(QAbstractButton):
+class AreaStop(PaintedButton):
     """Where the keyboard rests for one area, and what a screen reader finds there. It draws nothing, its ground does."""
 
     taken_back = Signal()
@@ -46,14 +47,10 @@ class AreaStop(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter press, Delete takes back; everything else goes on to the page."""
-        match event.key():
-            case Qt.Key.Key_Space | Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                if not event.isAutoRepeat():
-                    self.click()
-            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                self.taken_back.emit()
-            case _:
-                event.ignore()
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.taken_back.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ground draws the ring."""

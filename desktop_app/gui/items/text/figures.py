@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.gui import icons
 from desktop_app.gui.presentation import Presentation
 from desktop_app.gui.theme import px
+from desktop_app.gui.widgets.painted_button import PaintedButton
 from question_packs import design_tokens as tokens
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Figure:
     alt: str
 
 
-class FigureButton(QAbstractButton):
+class FigureButton(PaintedButton):
     """Lies over a figure; the mark of a lens in its corner tells that it can be pressed."""
 
     def __init__(self, presentation: Presentation, open_figure: Callable[[Figure], None], parent: QWidget) -> None:
@@ -57,14 +58,6 @@ class FigureButton(QAbstractButton):
         self._figure = None
         self.setAccessibleName("")
         self.hide()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and Enter press; everything else goes on to the page."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-        else:
-            event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The lens in the corner; the ring of the keyboard, or a line under the mouse, round the figure."""
