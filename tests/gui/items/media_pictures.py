@@ -6,12 +6,12 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop_app.gui.items.media.media_view import MediaView
 from question_packs.assessment import interactions as ia
 from tests.gui.items.board import Board
+from tests.gui.pictures import wait_until
 from tests.gui.recordings import tone, video
 
 _TEXT = "<p>Penumpang yang terhormat, kereta menuju Bandung berangkat dari jalur tiga.</p>"
@@ -28,6 +28,7 @@ _ITEMS = {
     "video": ia.MediaInteraction(response_identifier="R", name="v", kind="video", width=480, height=270, alt="Pintu masuk"),
 }
 _VIEWS = {"100": (100, False, 700), "200": (200, False, 700), "300-narrow": (300, False, 480), "contrast": (100, True, 700)}
+_SEEN_MS = 300
 
 
 def take_pictures(folder: Path) -> None:
@@ -43,20 +44,14 @@ def take_pictures(folder: Path) -> None:
             board.widget.findChild(QPushButton, "media-play").click()
             if name == "audio":
                 board.widget.findChild(QPushButton, "media-transcript").click()
-            _wait(75)
+            wait_until(lambda view=board.widget: view.player.position >= _SEEN_MS)
             _save(board, folder / f"{name}-{view}-1.png")
             board.widget.put_away()
             board.window.close()
     board = Board(_ITEMS["audio"], media={"a": b"broken"})
     board.widget.findChild(QPushButton, "media-play").click()
-    _wait(20)
+    wait_until(lambda: bool(board.widget.findChild(QLabel, "media-trouble").text()))
     _save(board, folder / "broken.png")
-
-
-def _wait(turns: int) -> None:
-    """In short turns: a long one would keep the interpreter from the decoder's threads, which read through it."""
-    for _ in range(turns):
-        QTest.qWait(20)
 
 
 def _save(board: Board, path: Path) -> None:
