@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.speech.engines import Engines
 from desktop_app.gui.speech.spoken_item import Piece, pieces_of_item, pieces_of_stimulus
-from desktop_app.gui.speech.voice import SPEEDS, Engines, Voice
+from desktop_app.gui.speech.voice import SPEEDS, Voice
 from desktop_app.gui.widgets.buttons import Button
 
 if TYPE_CHECKING:

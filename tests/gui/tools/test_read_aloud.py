@@ -13,11 +13,12 @@ from PySide6.QtCore import QElapsedTimer, QObject
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.presentation import Presentation
+from desktop_app.gui.speech.engines import Engines
 from desktop_app.gui.speech.espeak import EspeakVoice
 from desktop_app.gui.speech.read_aloud import ReadAloud
 from desktop_app.gui.speech.spoken_item import Piece, pieces_of_html, pieces_of_item
 from desktop_app.gui.speech.system_voice import SystemVoice
-from desktop_app.gui.speech.voice import Engines, Voice
+from desktop_app.gui.speech.voice import Voice
 from question_packs.assessment import interactions as ia
 from tests.gui.items_room import READING, item, options
 
