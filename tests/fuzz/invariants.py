@@ -8,6 +8,7 @@ from contextlib import suppress
 import msgspec
 
 from question_packs.assessment.html import clean_html
+from question_packs.assessment.interactions import InlineChoiceInteraction
 from question_packs.assessment.model import AssessmentItem
 from question_packs.errors import KnownError
 from question_packs.importers.drafts import draft_of
@@ -61,6 +62,8 @@ def check_item(item: AssessmentItem) -> None:
 
 def _texts(part: object) -> Iterator[str]:
     """The HTML in the item and in everything below it."""
+    if isinstance(part, InlineChoiceInteraction):
+        return  # its choices are plain text
     if isinstance(part, tuple):
         for each in part:
             yield from _texts(each)
