@@ -46,9 +46,8 @@ def turn_pages(state: Path, code: str, pin: str, token: str) -> dict[str, list[f
         _sheet(robot).installEventFilter(paints)
         for _ in range(ROUNDS):
             while _may_press(robot, "next"):
-                milliseconds = _next_painted_ms(robot.find("next"), paints)
-                _rest(robot)
-                took.setdefault(_interaction(robot), []).append(milliseconds)
+                if (milliseconds := _next_painted_ms(robot, paints)) is not None:
+                    took.setdefault(_interaction(robot), []).append(milliseconds)
             while _may_press(robot, "previous"):
                 robot.click("previous")
                 _rest(robot)
@@ -106,13 +105,13 @@ def _interaction(robot: Robot) -> str:
 def _through_all_items(robot: Robot) -> list[float]:
     paints = BodyPaints()
     robot.find("item-body").installEventFilter(paints)
-    took = []
+    took: list[float] = []
     while True:
         _answer(robot)
-        next_button = robot.find("next")
-        if not next_button.isEnabled():
+        if not _may_press(robot, "next"):
             return took
-        took.append(_next_painted_ms(next_button, paints))
+        if (milliseconds := _next_painted_ms(robot, paints)) is not None:
+            took.append(milliseconds)
 
 
 def _answer(robot: Robot) -> None:
@@ -130,13 +129,15 @@ def wait_until(condition: Callable[[], bool]) -> None:
         QApplication.processEvents()
 
 
-def _next_painted_ms(button: object, paints: BodyPaints) -> float:
+def _next_painted_ms(robot: Robot, paints: BodyPaints) -> float | None:
+    """None where the step led to the cover of a section; then that is entered."""
+    button = robot.find("next")
     assert isinstance(button, QAbstractButton)
     before = paints.count
     start = time.perf_counter()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    end = time.monotonic() + PATIENCE_S
-    while paints.count == before:
-        assert time.monotonic() < end
-        QApplication.processEvents()
-    return (time.perf_counter() - start) * 1000
+    wait_until(lambda: paints.count > before or robot.page().objectName() == "section-cover")
+    took = (time.perf_counter() - start) * 1000
+    is_cover = robot.page().objectName() == "section-cover"
+    _rest(robot)
+    return None if is_cover else took
