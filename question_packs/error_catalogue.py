@@ -1094,6 +1094,10 @@ CATALOGUE: dict[str, dict[str, str]] = {
         "id": "Ada {count} gambar atau bentuk yang ditempel pada lembar ini; semuanya tidak ikut. Simpan sebagai berkas dan tulis namanya di kolom gambar.",
         "en": "There are {count} pictures or shapes pasted onto this sheet; none was taken. Save them as files and write their names in the column gambar.",
     },
+    "SHT-15": {
+        "id": "Lembar {sheets} belum berisi soal. Isi satu soal di tiap baris di bawah judul kolom, lalu periksa lagi.",
+        "en": "The sheet {sheets} holds no question yet. Write one question in each row below the headings, then check again.",
+    },
     "SHT-20": {
         "id": "Baris {row}: sel {cell} berisi rumus; hasilnya tidak dapat dipastikan. Salin sel itu dan tempel sebagai nilai (Paste Values).",
         "en": "Row {row}: cell {cell} holds a formula, whose result cannot be relied on. Copy the cell and paste it as a value.",

@@ -13,7 +13,7 @@ from question_packs.builder.compile import compile_source
 from question_packs.builder.draft import Draft
 from question_packs.builder.findings import Report
 from question_packs.builder.source import TEST_FILE
-from question_packs.errors import KnownError
+from question_packs.errors import InBoth, KnownError
 from question_packs.importers import aiken, gift
 from question_packs.importers.drafts import draft_of
 from question_packs.importers.found import Found, Progress, no_progress
@@ -73,8 +73,8 @@ def open_source(path: Path, progress: Progress = no_progress) -> Opened:
 
 
 def _is_markdown(path: Path) -> bool:
-    """A folder that an author writes; also one that still lacks its `test.yaml`, or the whole of it."""
-    return (path / TEST_FILE).is_file() or not path.exists() or (path.is_dir() and not qti.knows(path, b""))
+    """A folder that an author writes; also one that still lacks its `test.yaml`."""
+    return (path / TEST_FILE).is_file() or (path.is_dir() and not qti.knows(path, b""))
 
 
 def _start_of(path: Path) -> bytes:
@@ -83,5 +83,7 @@ def _start_of(path: Path) -> bytes:
             return b""
         with path.open("rb") as file:
             return file.read(_START)
+    except FileNotFoundError as error:
+        raise KnownError("IMP-10", path=path, reason=InBoth("berkas itu tidak ada", "there is no such file")) from error
     except OSError as error:
         raise KnownError("IMP-10", path=path, reason=error.strerror) from error

@@ -44,6 +44,8 @@ def read_workbook(sheets: Sequence[Sheet], reading: Reading, progress: Progress)
     for line in (line for table in passages for line in table.lines()):
         _take_passage(line, reading)
     lines = [line for table in questions for line in table.lines()]
+    if not lines:
+        reading.found.notes.append(Note("", KnownError("SHT-15", sheets=", ".join(table.sheet.name for table in questions))))
     for done, line in enumerate(lines):
         if done % _STEP == 0:
             progress(done, len(lines))

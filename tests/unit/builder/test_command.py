@@ -150,7 +150,7 @@ def test_keygen_overwrites_nothing(existing: str, tmp_path: Path, capsys: pytest
         (["keygen", "x", "--role", "raja", "--out", "x"], "CMD-01"),
         (["verify", "tidak-ada.pack"], "PCK-01"),
         (["verify", "x.pack", "--trust", "t"], "CMD-01"),
-        (["check", "tidak-ada"], "BLD-01"),
+        (["check", "tidak-ada"], "IMP-10"),
         (["build", "x", "--out", "y", "--sign", "tidak-ada", "--centre", "tidak-ada"], "SEA-06"),
         (["keygen", "x", "--role", "centre", "--out", "/tidak/ada/kunci"], "BLD-54"),
     ],

@@ -99,4 +99,11 @@ def test_a_template_of_another_format_is_refused(tmp_path: Path, capsys: pytest.
 def test_the_help_is_one_page(tmp_path: Path) -> None:
     for language in LANGUAGES:
         assert len(pages(language)[1].rows) < 30
-    assert read_found(xlsx(tmp_path / "a.xlsx", {each.name: each.rows for each in pages("id")})).notes == []
+    found = read_found(xlsx(tmp_path / "a.xlsx", {each.name: each.rows for each in pages("id")}))
+    assert [note.problem.code for note in found.notes] == ["SHT-15"]  # the help is no question, and nothing else is there
+
+
+def test_a_template_that_nobody_has_filled_in_yet_says_so(tmp_path: Path) -> None:
+    found = read_found(made(tmp_path / "soal.xlsx"))
+    assert [note.problem.code for note in found.notes] == ["SHT-15"]
+    assert found.items == {}
