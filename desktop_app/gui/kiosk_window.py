@@ -46,12 +46,12 @@ from desktop_app.gui.room_link import RoomLink
 from desktop_app.gui.stage import Stage
 from desktop_app.gui.sticks import mounted_sticks
 from question_packs.design_tokens import SMALLEST_SCREEN
-from question_packs.records.room import ActOutcome, IntegrityNotice, SeatReport
 
 if TYPE_CHECKING:
     from desktop_app.gui.kiosk_service import KioskService
     from desktop_app.lockdown.pc import Level
     from question_packs.records.acts import VerifiedAct
+    from question_packs.records.room import ActOutcome, IntegrityNotice, SeatReport
 
 _UNPAINTED_MS = 2000
 
@@ -145,6 +145,8 @@ class KioskWindow(QWidget):
         self._flow.tell_find_failed(error)
 
     def _notice(self, kind: str, note: str) -> None:
+        from question_packs.records.room import IntegrityNotice  # not before the first page: it brings the cryptography
+
         report = self.seat_report()
         if report is not None:
             self.on_notice(IntegrityNotice(report.device_id, report.candidate_number, kind, note, report.wall_time))

@@ -75,3 +75,10 @@ def test_no_file_names(what):
             text = path.read_text("utf-8", errors="replace")
             found += [f"{relative(path)}: {match.group()}" for match in pattern.finditer(text)]
     assert found == []
+
+
+def test_the_first_page_is_painted_without_cryptography_records_or_recordings():
+    heavy = ("cryptography", "msgspec", "sqlcipher3", "nh3", "PySide6.QtMultimedia", "desktop_app.services", "lxml")
+    program = f"import sys, desktop_app.app; print([each for each in {heavy} if each in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert result.stdout.strip() == "[]", result.stderr

@@ -19,7 +19,6 @@ from desktop_app.gui.guard import KioskGuard
 from desktop_app.gui.items.outside import Outside
 from desktop_app.gui.page import Sheet
 from desktop_app.gui.room_link import RoomLink
-from question_packs.records.acts import CloseSitting, OpenSitting, ReleaseSignIn, Reopen
 
 if TYPE_CHECKING:
     from desktop_app.gui.candidate.exam_flow import ExamFlow
@@ -218,6 +217,9 @@ class CandidateFlow(QObject):
         self._run(lambda: self._kiosk.settle(act), lambda outcomes: self._settled(act, outcomes), self._stage_error)
 
     def _settled(self, act: VerifiedAct, outcomes: list[ActOutcome]) -> None:
+        # Acts bring the cryptography, without which the first page is painted.
+        from question_packs.records.acts import CloseSitting, OpenSitting, ReleaseSignIn, Reopen
+
         for outcome in outcomes:
             self.on_outcome(outcome)
         page = self._stage.current()

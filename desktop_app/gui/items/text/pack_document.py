@@ -81,7 +81,11 @@ class PackDocument(QTextDocument):
         self._rubies.clear()
         self.clear()
         self.setDefaultFont(self._presentation.text_font(bold))
-        self.setDefaultStyleSheet(self._style())
+        if not html:
+            return
+        style = self._style()
+        if style != self.defaultStyleSheet():  # reading one takes as long as reading the text
+            self.setDefaultStyleSheet(style)
         self.setHtml(for_document(clean_html(html)))
         self._fit_pictures(width)
         self._make_places(places, width)

@@ -19,8 +19,8 @@ SVG = "image/svg+xml"
 _FORMULA = "formula_"
 MOST_PIXELS = 4096  # of a side of a drawing
 # More than one item shows: going back and forth draws nothing anew, and 150 items with figures do not fill the memory.
-_DRAWN_BYTES = 32 * 2**20
-_SOURCE_BYTES = 16 * 2**20
+_DRAWN_BYTES = 16 * 2**20
+_SOURCE_BYTES = 8 * 2**20
 _PAPER = QColor(Qt.GlobalColor.white)
 
 _Key = TypeVar("_Key", bound=Hashable)
