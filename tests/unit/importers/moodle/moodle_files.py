@@ -15,6 +15,11 @@ from question_packs.scoring.score import score_attempt
 POINT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 
 
+def cdata(text: str) -> str:
+    """The text as XML holds it unread; what would end the section is split over two."""
+    return f"<![CDATA[{text.replace(']]>', ']]]]><![CDATA[>')}]]>"
+
+
 def embedded(name: str = "denah.png", data: bytes = POINT) -> str:
     """A file as Moodle embeds it."""
     return f'<file name="{name}" path="/" encoding="base64">{base64.b64encode(data).decode()}</file>'
@@ -24,13 +29,13 @@ def question(kind: str, inside: str = "", text: str = "<p>Pertanyaan?</p>", file
     """A question around `inside`, whose text is `text`."""
     return (
         f'<question type="{kind}"><name><text>{name}</text></name>\n'
-        f'<questiontext format="html"><text><![CDATA[{text}]]></text>{files}</questiontext>\n{inside}</question>'
+        f'<questiontext format="html"><text>{cdata(text)}</text>{files}</questiontext>\n{inside}</question>'
     )
 
 
 def answer(fraction: str, text: str, inside: str = "") -> str:
     """An answer of a question."""
-    return f'<answer fraction="{fraction}"><text><![CDATA[{text}]]></text>{inside}</answer>\n'
+    return f'<answer fraction="{fraction}"><text>{cdata(text)}</text>{inside}</answer>\n'
 
 
 def quiz(*questions: str) -> Found:
