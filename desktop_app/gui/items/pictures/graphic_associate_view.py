@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath
 
-from desktop_app.gui.items.joining.carrying import Carrying, Thing
+from desktop_app.gui.items.joining.carrying import Thing
 from desktop_app.gui.items.joining.pairing import joined, pair_of, partners
+from desktop_app.gui.items.pictures.paired_picture_view import PairedPictureView
 from desktop_app.gui.items.pictures.picture_areas import AreaGround, AreaState
-from desktop_app.gui.items.pictures.picture_view import PictureView
 from desktop_app.gui.items.text.pack_images import PackImages
 from desktop_app.gui.presentation import Presentation
 from question_packs.assessment.interactions import GraphicAssociateInteraction
@@ -41,20 +41,17 @@ class JoinedGround(AreaGround):
         return self.area(identifier).box.center()
 
 
-class GraphicAssociateView(PictureView):
+class GraphicAssociateView(PairedPictureView):
     """Shows a `GraphicAssociateInteraction`."""
 
     def __init__(self, images: PackImages, presentation: Presentation) -> None:
-        super().__init__(images, presentation)
+        # Both ends of a line are of one kind: whatever is pressed second is what the first is joined to.
+        super().__init__(images, presentation, lambda held, pressed: held != pressed)
         self.ground = JoinedGround(images, presentation)
         self.ground.pressed.connect(self._pressed)
         self.ground.taken_back.connect(self._taken_back)
-        self.worded.taken_back.connect(lambda row: self._without(self._response[row]))
         self.arrange(self.hint, self.ground, self.status, self.worded)
-        # Both ends of a line are of one kind: whatever is pressed second is what the first is joined to.
-        self._carrying = Carrying(lambda held, pressed: held != pressed)
         self._interaction: GraphicAssociateInteraction | None = None
-        self._response: Response = ()
 
     def show_interaction(self, view: InteractionView, width: int) -> None:
         """The picture with its areas."""
@@ -130,17 +127,3 @@ class GraphicAssociateView(PictureView):
             self.say_status(say("Kedua area ini tidak dapat dipasangkan sekarang. Ambil kembali satu pasangan dahulu."))
         else:
             self._answer(wanted)
-
-    def _taken_back(self, identifier: str) -> None:
-        """The newest pair of the area goes."""
-        newest = next((pair for pair in reversed(self._response) if identifier in pair.split(" ")), "")
-        self._without(newest)
-
-    def _without(self, pair: str) -> None:
-        self._answer(tuple(each for each in self._response if each != pair))
-
-    def _answer(self, response: Response) -> None:
-        self._carrying.cancel()
-        self.say_status("")
-        self.show_response(response)
-        self.answered.emit(response)

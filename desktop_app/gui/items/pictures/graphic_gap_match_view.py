@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
-from desktop_app.gui.items.joining.carrying import Carrying, Thing
+from desktop_app.gui.items.joining.carrying import Thing
 from desktop_app.gui.items.joining.pairing import joined, partners, uses_left
+from desktop_app.gui.items.pictures.paired_picture_view import PairedPictureView
 from desktop_app.gui.items.pictures.picture_areas import AreaGround, AreaState
-from desktop_app.gui.items.pictures.picture_view import PictureView
 from desktop_app.gui.items.pictures.piece_tray import PieceTray
 from desktop_app.gui.items.text.pack_document import PackDocument, draw_document
 from desktop_app.gui.items.text.pack_images import PackImages
@@ -91,22 +91,19 @@ class FilledGround(AreaGround):
         painter.restore()
 
 
-class GraphicGapMatchView(PictureView):
+class GraphicGapMatchView(PairedPictureView):
     """Shows a `GraphicGapMatchInteraction`."""
 
     def __init__(self, images: PackImages, presentation: Presentation) -> None:
-        super().__init__(images, presentation)
+        super().__init__(images, presentation, lambda held, pressed: held.side != pressed.side)
         self.ground = FilledGround(images, presentation)
         self.tray = PieceTray(images, presentation)
         self.ground.pressed.connect(lambda area: self._pressed(Thing("second", area)))
         self.ground.taken_back.connect(self._taken_back)
         self.tray.pressed.connect(lambda piece: self._pressed(Thing("first", piece)))
         self.tray.given_back.connect(self._taken_back)
-        self.worded.taken_back.connect(lambda row: self._without(self._response[row]))
         self.arrange(self.hint, self.tray, self.ground, self.status, self.worded)
-        self._carrying = Carrying(lambda held, pressed: held.side != pressed.side)
         self._interaction: GraphicGapMatchInteraction | None = None
-        self._response: Response = ()
 
     def show_interaction(self, view: InteractionView, width: int) -> None:
         """Pieces and picture."""
@@ -198,17 +195,3 @@ class GraphicGapMatchView(PictureView):
             )
         else:
             self._answer(wanted)
-
-    def _taken_back(self, identifier: str) -> None:
-        """The newest pair of a piece or an area goes."""
-        newest = next((pair for pair in reversed(self._response) if identifier in pair.split(" ")), "")
-        self._without(newest)
-
-    def _without(self, pair: str) -> None:
-        self._answer(tuple(each for each in self._response if each != pair))
-
-    def _answer(self, response: Response) -> None:
-        self._carrying.cancel()
-        self.say_status("")
-        self.show_response(response)
-        self.answered.emit(response)
