@@ -27,11 +27,6 @@ def right_answers(item: AssessmentItem, key: ItemKey) -> ItemResponses:
     return max(candidates, key=lambda each: _points(key, each))
 
 
-def has_full_answer(item: AssessmentItem, key: ItemKey) -> bool:
-    """Whether the key tells an answer that gives full marks without anybody's judgement."""
-    return _points(key, right_answers(item, key)) == key.maximum
-
-
 def _points(key: ItemKey, responses: ItemResponses) -> Decimal:
     try:
         return score_item(key, responses)

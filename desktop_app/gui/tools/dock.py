@@ -62,10 +62,6 @@ class Dock(QFrame):
         if content is self._content:
             self.hide()
 
-    def inner_width(self) -> int:
-        """How wide its content is."""
-        return self.width() - 2 * px(tokens.SPACE_4, 1) - px(tokens.SPACE_3, self._presentation.frame_scale)
-
     def restyle(self) -> None:
         """Take colours, sizes and language in use."""
         scale, palette = self._presentation.frame_scale, self._presentation.palette
